@@ -1,0 +1,28 @@
+/** Every constant that more than one part relies on, with its unit and source. */
+
+/** Ids with a fixed meaning; words follow from `INDEX_FROM + rank`. Source: Keras, `imdb.load_data` defaults. */
+export const PAD_ID = 0;
+export const START_ID = 1;
+export const UNKNOWN_ID = 2;
+export const UNUSED_ID = 3;
+/** id = rank + INDEX_FROM, where the commonest word has rank 1. */
+export const INDEX_FROM = 3;
+/** The first id that stands for a word (rank 1). */
+export const FIRST_WORD_ID = INDEX_FROM + 1;
+/** How the ids below FIRST_WORD_ID are shown. */
+export const SPECIAL_WORDS = ['<PAD>', '<START>', '<UNK>', '<UNUSED>'] as const;
+
+/** Class indices of the model's two outputs. */
+export const NEGATIVE = 0;
+export const POSITIVE = 1;
+
+/** Paths below the site's base, fetched at run time; written by `npm run data`. */
+export const DATA_PATHS = { imdb: 'imdb/', sentences: 'sentences/' } as const;
+
+/** One place for the names under which the browser keeps things. */
+export const STORAGE = {
+  database: 'verdict',
+  databaseVersion: 1,
+  dataCache: 'verdict-data-v1',
+  colourScheme: 'verdict-colour-scheme',
+} as const;
