@@ -1,0 +1,43 @@
+/** Looks for backends, chooses one and makes it tfjs's current backend. */
+import { errorMessage } from '../errors';
+import type { BackendAvailability, BackendChoice, BackendReport } from '../types';
+import { candidates, unavailableError } from './choose';
+import { backends } from './list';
+
+export { onContextLost } from './webgl';
+
+/** What each backend could do here, without loading any. */
+export function probeBackends(): Promise<BackendAvailability[]> {
+  return Promise.all(backends.map((backend) => backend.probe()));
+}
+
+/**
+ * Starts a backend. 'auto' prefers a real graphics device, then WASM, then plain JavaScript, and goes on to
+ * the next when one fails to start; the user's own choice is kept or refused.
+ *
+ * @throws VerdictError 'backend-unavailable' with what to do.
+ */
+export async function activateBackend(choice: BackendChoice): Promise<BackendReport> {
+  const available = await probeBackends();
+  const failures: string[] = [];
+  for (const { name, reason } of candidates(choice, available)) {
+    const backend = backends.find((candidate) => candidate.name === name)!;
+    const availability = available.find((candidate) => candidate.name === name)!;
+    try {
+      await backend.activate();
+      const { renderer, isSoftware } = availability;
+      return {
+        name,
+        title: backend.title(availability),
+        reason: [...failures, reason].join(' '),
+        renderer,
+        isSoftware,
+      };
+    } catch (error) {
+      const failure = `${name} did not start: ${errorMessage(error)}`;
+      if (choice !== 'auto') throw unavailableError(name, failure, error);
+      failures.push(failure);
+    }
+  }
+  throw unavailableError('cpu', failures.join(' '));
+}

@@ -1,0 +1,7 @@
+import { cpu } from './cpu';
+import type { BackendDefinition } from './definition';
+import { wasm } from './wasm';
+import { webgl } from './webgl';
+
+/** Every backend that Verdict can run on. */
+export const backends: readonly BackendDefinition[] = [webgl, wasm, cpu];
