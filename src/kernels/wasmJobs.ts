@@ -1,0 +1,88 @@
+/**
+ * Work for the WASM kernel as data in its memory, so that any thread can take the next piece: a table of
+ * calls and four counters. What is computed does not depend on who takes which piece.
+ */
+import type { KernelExports } from './wasmModule';
+
+/** Int32 slots at the start of the control block. */
+const GENERATION = 0;
+const NUM_JOBS = 1;
+const NEXT_JOB = 2;
+const NUM_DONE = 3;
+const NUM_HELPERS = 4;
+/** Where the table begins, and the slots of one job: which function, then its arguments. */
+const TABLE = 16;
+const JOB_SLOTS = 16;
+const MAX_JOBS = 1024;
+
+export const CONTROL_BYTES = 4 * (TABLE + JOB_SLOTS * MAX_JOBS);
+
+const FUNCTIONS = ['forward', 'gradient'] as const;
+type JobFunction = (typeof FUNCTIONS)[number];
+
+export interface Job {
+  name: JobFunction;
+  /** Addresses and sizes, as the function of the same name takes them. */
+  args: number[];
+}
+
+/** The control block as one thread sees it. */
+export class JobBoard {
+  private readonly control: Int32Array;
+
+  constructor(
+    memory: WebAssembly.Memory,
+    address: number,
+    private readonly exports: KernelExports,
+  ) {
+    this.control = new Int32Array(memory.buffer, address, CONTROL_BYTES / 4);
+  }
+
+  /** How many other threads have reported for work. */
+  get numHelpers(): number {
+    return Atomics.load(this.control, NUM_HELPERS);
+  }
+
+  /** Runs all jobs, this thread working along, and returns when the last one is done. */
+  runAll(jobs: Job[]): void {
+    for (let start = 0; start < jobs.length; start += MAX_JOBS)
+      this.runSome(jobs.slice(start, start + MAX_JOBS));
+  }
+
+  /** A helper's life: takes jobs for ever. */
+  help(): never {
+    Atomics.add(this.control, NUM_HELPERS, 1);
+    for (let seen = Atomics.load(this.control, GENERATION); ;) {
+      Atomics.wait(this.control, GENERATION, seen);
+      seen = Atomics.load(this.control, GENERATION);
+      this.takeJobs();
+    }
+  }
+
+  private runSome(jobs: Job[]): void {
+    const { control } = this;
+    jobs.forEach(({ name, args }, i) => {
+      control.set([FUNCTIONS.indexOf(name), ...args], TABLE + i * JOB_SLOTS);
+    });
+    Atomics.store(control, NUM_JOBS, jobs.length);
+    Atomics.store(control, NUM_DONE, 0);
+    // Last: a helper still looking for work of the round before may take a job from here on.
+    Atomics.store(control, NEXT_JOB, 0);
+    Atomics.add(control, GENERATION, 1);
+    Atomics.notify(control, GENERATION);
+    this.takeJobs();
+    // Helpers are within their last job now, a few milliseconds at most; a page's main thread may not wait otherwise.
+    while (Atomics.load(control, NUM_DONE) < jobs.length);
+  }
+
+  private takeJobs(): void {
+    const { control } = this;
+    for (;;) {
+      const i = Atomics.add(control, NEXT_JOB, 1);
+      if (i >= Atomics.load(control, NUM_JOBS)) return;
+      const [index, ...args] = control.subarray(TABLE + i * JOB_SLOTS, TABLE + (i + 1) * JOB_SLOTS);
+      this.exports[FUNCTIONS[index!]!](...args);
+      Atomics.add(control, NUM_DONE, 1);
+    }
+  }
+}
