@@ -1,0 +1,108 @@
+/**
+ * What the page may ask of the workers and of storage. The page is written against these interfaces;
+ * `data/dataClient.ts`, `model/trainingClient.ts` and `model/modelStore.ts` implement them.
+ * Every method rejects with an error whose `errorCode()` is set and whose message is meant for people;
+ * an aborted call rejects with code 'aborted'.
+ */
+import type {
+  BackendAvailability,
+  DatasetId,
+  DatasetInfo,
+  DataSettings,
+  EncodedReviews,
+  LayerSummary,
+  ModelBundle,
+  ModelMeta,
+  Prediction,
+  PreparedData,
+  Progress,
+  ReviewView,
+  RunResult,
+  Settings,
+  SplitInfo,
+  SplitName,
+  TestMetrics,
+  TrainingEvent,
+  WordMapUpdate,
+} from './types';
+
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** The preprocess worker, seen from the page. `createDataClient()` in data/dataClient.ts. */
+export interface DataClient {
+  /** Fetches (or takes from the browser's cache) and checks a dataset's training split; the worker keeps it. The old one stays until the new one is whole. */
+  open(dataset: DatasetId, options?: CallOptions): Promise<DatasetInfo>;
+  /** The same for the open dataset's test split. Cheap when it is already there. */
+  openTest(options?: CallOptions): Promise<SplitInfo>;
+  /** Encodes, splits and counts; buffers are transferred to the caller. */
+  prepare(settings: DataSettings, options?: CallOptions): Promise<PreparedData>;
+  /** The test split encoded with a model's own vocabulary (as in PreparedData) and settings. */
+  prepareTest(settings: DataSettings, vocabulary: string, options?: CallOptions): Promise<EncodedReviews>;
+  /** One review of an open split as ids and words. Throws 'bad-settings' when the index does not exist. */
+  review(split: SplitName, index: number, settings: DataSettings): Promise<ReviewView>;
+  /** Indices (ascending, at most `limit`) of reviews from `from` on that contain the word, and how many there are in all. */
+  search(
+    split: SplitName,
+    word: string,
+    from: number,
+    limit: number,
+  ): Promise<{ indices: number[]; total: number }>;
+  /** The word of each id 0..numWords-1 (special ids as in SPECIAL_WORDS), joined by '\n', for the open dataset; fewer where it has fewer words. */
+  words(numWords: number): Promise<string>;
+  dispose(): void;
+}
+
+/** The training worker, seen from the page. `createTrainingClient()` in model/trainingClient.ts. */
+export interface TrainingClient {
+  /** One listener at a time is enough; returns the function that removes it. */
+  onEvent(listener: (event: TrainingEvent) => void): () => void;
+  backends(): Promise<BackendAvailability[]>;
+  /** Layers, shapes and parameter counts for settings, without building anything on a backend. */
+  summary(settings: Settings): Promise<LayerSummary[]>;
+  /** x, y of the tutorial's picture: an untrained 2-dimensional embedding of the whole vocabulary, uniform in +-0.05. */
+  untrainedMap(numWords: number, seed: number): Promise<{ x: Float32Array; y: Float32Array }>;
+  /**
+   * Trains from new weights, or goes on from the current model when `continueCurrent` is true.
+   * `data` is transferred. Resolves when the run has finished or was stopped; rejects when it failed.
+   */
+  train(settings: Settings, data: PreparedData, options: { continueCurrent: boolean }): Promise<RunResult>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Resolves at once; the promise of `train` resolves after the batch at hand. */
+  stop(): Promise<void>;
+  /** Needs a current model (training, trained or loaded), else 'no-model'. Answered between batches. */
+  predict(text: string): Promise<Prediction>;
+  /** The same for a review already encoded with the model's vocabulary. */
+  predictIds(ids: Int32Array): Promise<Prediction>;
+  /** Loss and accuracy on encoded reviews (transferred). Not while training. */
+  evaluate(reviews: EncodedReviews, options?: CallOptions): Promise<TestMetrics>;
+  /** Where the current model's words lie and how positive it finds each: for a model that was loaded. Takes seconds at most. */
+  wordMap(): Promise<WordMapUpdate>;
+  /** The current model, weights as they are now. */
+  exportModel(): Promise<ModelBundle>;
+  /** Makes a bundle the current model. Checked before the old one is dropped. */
+  importModel(bundle: ModelBundle, backend: Settings['backend']): Promise<void>;
+  dispose(): void;
+}
+
+/** Saved models in IndexedDB. Functions of the same names in model/modelStore.ts. */
+export interface ModelStore {
+  /** Newest first. Cheap: metadata only. */
+  listModels(): Promise<ModelMeta[]>;
+  /** Writes everything in one transaction; replaces a model of the same id. */
+  saveModel(bundle: ModelBundle): Promise<void>;
+  loadModel(id: string): Promise<ModelBundle>;
+  renameModel(id: string, name: string): Promise<void>;
+  /** Returns the whole bundle, so that it can be put back (undo). */
+  deleteModel(id: string): Promise<ModelBundle>;
+}
+
+/** Zip files. Functions of the same names in model/archive.ts. */
+export interface ModelArchive {
+  writeArchive(bundle: ModelBundle): Promise<Uint8Array>;
+  /** Throws 'bad-archive' with what is wrong with the file. Gives the model a new id. */
+  readArchive(bytes: Uint8Array, fileName: string): Promise<ModelBundle>;
+}

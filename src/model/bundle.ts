@@ -1,0 +1,221 @@
+/** Checks of model bundles that come from outside this thread: another worker, storage, a file. */
+import * as v from 'valibot';
+import { FIRST_WORD_ID } from '../config';
+import { splitWords } from '../data/vocabulary';
+import { VerdictError } from '../errors';
+import type {
+  BackendChoice,
+  BackendName,
+  DatasetId,
+  ModelBundle,
+  ModelMeta,
+  NamedWeight,
+  OptimizerState,
+  Readout,
+  RecipeId,
+  Settings,
+  Side,
+} from '../types';
+import { layersOf, parseTopology, weightSpecs } from './topology';
+
+/** Of `ModelMeta.versions`: what this code writes, and the newest that it reads. */
+export const FORMAT_VERSION = 1;
+/** How many troubles one message lists. */
+const MAX_LISTED = 3;
+
+const integer = (min: number, max: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** All values of a union: the compiler refuses one that is left out, which saved models could otherwise hold. */
+const oneOf = <T extends string>(values: Record<T, true>) => v.picklist(Object.keys(values) as T[]);
+const side = oneOf<Side>({ pre: true, post: true });
+
+// Bounds keep a file from outside from asking for absurd amounts of memory; the page's fields are stricter.
+const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
+  dataset: oneOf<DatasetId>({ imdb: true, sentences: true }),
+  numWords: integer(FIRST_WORD_ID, 1_000_000),
+  maxLen: integer(1, 10_000),
+  truncating: side,
+  padding: side,
+  validationShare: v.pipe(share, v.maxValue(0.9)),
+  numReviews: integer(0, 100_000_000),
+  seed: v.pipe(v.number(), v.safeInteger()),
+  recipe: oneOf<RecipeId>({ tutorial: true }),
+  readout: oneOf<Readout>({ lastWord: true, lastStep: true }),
+  backend: oneOf<BackendChoice>({ auto: true, webgl: true, wasm: true, cpu: true }),
+  epochs: integer(1, 1_000_000),
+  batchSize: integer(1, 100_000),
+  learningRate: v.pipe(v.number(), v.gtValue(0), v.maxValue(1000)),
+});
+
+const metaSchema: v.GenericSchema<unknown, ModelMeta> = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1000)),
+  savedAt: v.pipe(
+    v.string(),
+    v.check((text) => !Number.isNaN(Date.parse(text)), 'not a date'),
+  ),
+  isAutosave: v.boolean(),
+  settings: settingsSchema,
+  datasetTitle: v.string(),
+  citation: v.string(),
+  datasetHash: v.string(),
+  history: v.array(
+    v.object({
+      epoch: integer(1, Number.MAX_SAFE_INTEGER),
+      loss: nonNegative,
+      accuracy: share,
+      valLoss: v.nullable(nonNegative),
+      valAccuracy: v.nullable(share),
+      seconds: nonNegative,
+    }),
+  ),
+  epoch: integer(0, Number.MAX_SAFE_INTEGER),
+  test: v.nullable(
+    v.object({
+      loss: nonNegative,
+      accuracy: share,
+      reviews: integer(0, Number.MAX_SAFE_INTEGER),
+      seconds: nonNegative,
+    }),
+  ),
+  backend: oneOf<BackendName>({ webgl: true, wasm: true, cpu: true }),
+  numParams: integer(0, Number.MAX_SAFE_INTEGER),
+  sizeBytes: integer(0, Number.MAX_SAFE_INTEGER),
+  versions: v.object({ format: v.literal(FORMAT_VERSION), app: v.string(), tfjs: v.string() }),
+});
+
+const weightsSchema = v.array(
+  v.object({ name: v.string(), shape: v.array(v.number()), values: v.instance(Float32Array) }),
+);
+
+const contentsSchema = v.object({
+  weights: weightsSchema,
+  optimizer: v.nullable(
+    v.object({
+      className: v.literal('Adam'),
+      iterations: integer(0, Number.MAX_SAFE_INTEGER),
+      slots: weightsSchema,
+    }),
+  ),
+  vocabulary: v.string(),
+});
+
+const versionSchema = v.object({ versions: v.object({ format: v.number() }) });
+
+/** From outside. Fields that are not known are dropped. @throws VerdictError 'bad-archive' naming the field */
+export function parseMeta(value: unknown): ModelMeta {
+  const version = v.safeParse(versionSchema, value);
+  if (version.success && version.output.versions.format > FORMAT_VERSION) {
+    throw new VerdictError(
+      'bad-archive',
+      `This model was saved in format ${version.output.versions.format} by a newer version of this page; ` +
+        `this one reads formats up to ${FORMAT_VERSION}. Reload the page to get the newest version.`,
+    );
+  }
+  return parse(metaSchema, value);
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw damaged(`“${v.getDotPath(issue) ?? 'all of it'}” is not as expected (${issue.message})`);
+}
+
+function damaged(what: string): VerdictError {
+  return new VerdictError('bad-archive', `This model is damaged: ${what}.`);
+}
+
+/**
+ * Topology, weights, vocabulary, optimizer state and settings must be whole and belong together.
+ * @throws VerdictError 'bad-archive' naming the troubles
+ */
+export function checkBundle(bundle: ModelBundle): void {
+  const { settings } = parseMeta(bundle.meta);
+  parseTopology(bundle.topology);
+  parse(contentsSchema, bundle);
+  const specs = weightSpecs(bundle.topology);
+  const troubles = [
+    ...settingsTroubles(bundle, settings),
+    ...vocabularyTroubles(bundle),
+    ...weightTroubles(specs, bundle.weights, 'weight'),
+    ...(bundle.optimizer === null ? [] : optimizerTroubles(bundle.optimizer, specs)),
+  ];
+  if (troubles.length === 0) return;
+  const more = troubles.length > MAX_LISTED ? `; and ${troubles.length - MAX_LISTED} more` : '';
+  throw damaged(`${troubles.slice(0, MAX_LISTED).join('; ')}${more}`);
+}
+
+type Specs = ReturnType<typeof weightSpecs>;
+
+function settingsTroubles({ topology }: ModelBundle, settings: Settings): string[] {
+  const [embedding] = layersOf(topology);
+  if (embedding?.kind !== 'embedding') return [];
+  const troubles: string[] = [];
+  if (embedding.maxLen !== null && embedding.maxLen !== settings.maxLen) {
+    troubles.push(
+      `the network reads ${embedding.maxLen} steps, but the settings say ${settings.maxLen} (maxLen)`,
+    );
+  }
+  if (embedding.maskZero !== (settings.readout === 'lastWord')) {
+    troubles.push(
+      `the network's “mask_zero” is ${embedding.maskZero}, but the settings' readout is ${settings.readout}`,
+    );
+  }
+  return troubles;
+}
+
+function vocabularyTroubles({ vocabulary, topology }: ModelBundle): string[] {
+  const words = splitWords(vocabulary);
+  const [embedding] = layersOf(topology);
+  const numWords = embedding?.kind === 'embedding' ? embedding.numWords : 0;
+  const troubles: string[] = [];
+  if (words.length + FIRST_WORD_ID > numWords) {
+    troubles.push(
+      `the vocabulary has ${words.length} words, and the embedding of ${numWords} rows has room for ${Math.max(0, numWords - FIRST_WORD_ID)}`,
+    );
+  }
+  if (words.includes('')) troubles.push(`word ${words.indexOf('') + 1} of the vocabulary is empty`);
+  if (new Set(words).size < words.length) troubles.push('the vocabulary lists a word twice');
+  return troubles;
+}
+
+function optimizerTroubles(optimizer: OptimizerState, specs: Specs): string[] {
+  const slots = ['m', 'v'].flatMap((moment) =>
+    specs.map(({ name, shape }) => ({ name: `${moment}/${name}`, shape })),
+  );
+  const troubles = weightTroubles(slots, optimizer.slots, 'optimizer slot');
+  // The optimizer takes its slots by position.
+  const misplaced = slots.find(({ name }, i) => optimizer.slots[i]?.name !== name);
+  if (troubles.length === 0 && misplaced !== undefined) {
+    troubles.push(`the optimizer slot ${misplaced.name} is not at its place`);
+  }
+  return troubles;
+}
+
+/** @param what what one of them is called in messages */
+function weightTroubles(specs: Specs, weights: NamedWeight[], what: string): string[] {
+  const troubles: string[] = [];
+  const byName = new Map(weights.map((weight) => [weight.name, weight]));
+  if (byName.size < weights.length) troubles.push(`a ${what} is there twice`);
+  for (const { name, shape } of specs) {
+    const weight = byName.get(name);
+    byName.delete(name);
+    const trouble = weight === undefined ? 'is missing' : valuesTrouble(weight, shape);
+    if (trouble !== null) troubles.push(`the ${what} ${name} ${trouble}`);
+  }
+  for (const name of byName.keys()) troubles.push(`the ${what} ${name} belongs to no layer`);
+  return troubles;
+}
+
+function valuesTrouble({ shape, values }: NamedWeight, expected: number[]): string | null {
+  if (shape.join() !== expected.join()) {
+    return `has the shape [${shape.join(', ')}] where [${expected.join(', ')}] is needed`;
+  }
+  const size = expected.reduce((a, b) => a * b, 1);
+  if (values.length !== size) return `holds ${values.length} numbers where ${size} are needed`;
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  return bad === -1 ? null : `holds ${values[bad]} at position ${bad}`;
+}

@@ -1,0 +1,206 @@
+/**
+ * The training loop: epochs of shuffled batches, validation after each, figures on the way.
+ *
+ * In: a network, prepared reviews, settings. Out: events while it runs and the metrics of every epoch that
+ * was completed. It yields between batches, so predictions are answered and it can be paused and stopped;
+ * it uses no timers and no animation frames, so it goes on in a hidden tab.
+ */
+import type { BatchMetrics, EpochMetrics, PreparedData, Settings, TrainingEvent } from '../types';
+import {
+  countPositions,
+  epochBatches,
+  evaluationBatches,
+  makeBatch,
+  numReviews,
+  type BatchOptions,
+} from '../data/batches';
+import { evaluate, EVALUATION_BATCH_SIZE } from './evaluate';
+import type { Network } from './network';
+import type { RunControl } from './pacing';
+import { Speed } from './speed';
+import { FULL_MAP_BUDGET_MS, type WordMapper } from './wordMap';
+
+export interface TrainerOptions {
+  network: Network;
+  data: PreparedData;
+  settings: Settings;
+  /** Epochs and optimiser steps that the weights have behind them; 0 for new weights. */
+  epochsBefore: number;
+  stepsBefore: number;
+  control: RunControl;
+  mapper: WordMapper;
+  emit: (event: TrainingEvent) => void;
+  /** Called after each epoch's validation, before the next epoch starts. */
+  onEpoch: (metrics: EpochMetrics) => Promise<void>;
+}
+
+export interface TrainerResult {
+  outcome: 'finished' | 'stopped';
+  steps: number;
+}
+
+/** Metrics are handed on at most this often. */
+const EMIT_EVERY_MS = 250;
+/** Time granted for scoring words in one refresh of the map while training. */
+const MAP_BUDGET_MS = 120;
+
+export async function runTraining(options: TrainerOptions): Promise<TrainerResult> {
+  const run = new TrainingRun(options);
+  return run.run();
+}
+
+class TrainingRun {
+  private readonly speed = new Speed();
+  private readonly batchOptions: BatchOptions;
+  private readonly validationPositions: number;
+  private steps: number;
+  private phase: 'training' | 'validating' = 'training';
+  private pausedMs = 0;
+  private pending: BatchMetrics[] = [];
+  private lastEmit = 0;
+
+  constructor(private readonly o: TrainerOptions) {
+    this.batchOptions = o.settings;
+    this.steps = o.stepsBefore;
+    const { validation } = o.data;
+    this.validationPositions = countPositions(
+      validation,
+      evaluationBatches(validation, EVALUATION_BATCH_SIZE),
+      this.batchOptions,
+    );
+  }
+
+  async run(): Promise<TrainerResult> {
+    const { settings, epochsBefore } = this.o;
+    for (let epoch = epochsBefore + 1; epoch <= epochsBefore + settings.epochs; epoch++) {
+      const start = performance.now();
+      this.pausedMs = 0;
+      const epochsLeft = epochsBefore + settings.epochs - epoch;
+      const training = await this.trainEpoch(epoch, epochsLeft);
+      if (training === null) break;
+      const validation = await this.validate(epochsLeft, training.positions);
+      if (this.o.control.isStopped) break;
+      await this.o.onEpoch({
+        epoch,
+        loss: training.loss,
+        accuracy: training.accuracy,
+        valLoss: validation?.loss ?? null,
+        valAccuracy: validation?.accuracy ?? null,
+        seconds: (performance.now() - start - this.pausedMs) / 1000,
+      });
+    }
+    await this.updateMap(FULL_MAP_BUDGET_MS);
+    return { outcome: this.o.control.isStopped ? 'stopped' : 'finished', steps: this.steps };
+  }
+
+  /** Null when stopped. */
+  private async trainEpoch(
+    epoch: number,
+    epochsLeft: number,
+  ): Promise<{ loss: number; accuracy: number; positions: number } | null> {
+    const { data, settings, network } = this.o;
+    this.enter('training');
+    const batches = epochBatches(data.training, {
+      batchSize: settings.batchSize,
+      seed: settings.seed,
+      epoch,
+      readout: settings.readout,
+    });
+    const epochPositions = countPositions(data.training, batches, this.batchOptions);
+    let positionsDone = 0;
+    let lossSum = 0;
+    let correct = 0;
+    let reviews = 0;
+    for (const [index, indices] of batches.entries()) {
+      await this.pauseHere();
+      if (this.o.control.isStopped) break;
+      const start = performance.now();
+      const batch = makeBatch(data.training, indices, this.batchOptions);
+      const result = await network.trainBatch(batch, { seed: settings.seed, step: this.steps });
+      this.steps++;
+      this.speed.addBatch(performance.now() - start, batch.size * batch.steps, batch.size);
+      lossSum += result.loss * batch.size;
+      correct += result.numCorrect;
+      reviews += batch.size;
+      positionsDone += batch.size * batch.steps;
+      this.report({
+        epoch,
+        batch: index,
+        numBatches: batches.length,
+        loss: result.loss,
+        accuracy: result.numCorrect / batch.size,
+        reviewsPerSecond: this.speed.reviewsPerSecond,
+        msPerReview: this.speed.msPerReview,
+        secondsLeft: this.speed.secondsFor(
+          epochPositions - positionsDone + epochsLeft * epochPositions,
+          (epochsLeft + 1) * this.validationPositions,
+        ),
+      });
+      if (this.o.mapper.isDue(performance.now())) await this.updateMap(MAP_BUDGET_MS);
+    }
+    this.flush();
+    if (this.o.control.isStopped) return null;
+    return { loss: lossSum / reviews, accuracy: correct / reviews, positions: epochPositions };
+  }
+
+  private async validate(
+    epochsLeft: number,
+    epochPositions: number,
+  ): Promise<{ loss: number; accuracy: number } | null> {
+    const { data, network, emit } = this.o;
+    const total = numReviews(data.validation);
+    if (total === 0) return null;
+    this.enter('validating');
+    const start = performance.now();
+    const pausedBefore = this.pausedMs;
+    const elapsed = (): number => performance.now() - start - (this.pausedMs - pausedBefore);
+    const result = await evaluate(network, data.validation, this.batchOptions, async (done) => {
+      await this.pauseHere();
+      // Reviews come in order of length, so the share of reviews done overstates the share of work done.
+      const rest = this.speed.secondsFor(
+        epochsLeft * epochPositions,
+        (epochsLeft + 1) * this.validationPositions,
+      );
+      const secondsLeft = rest === null ? null : Math.max(0, rest - elapsed() / 1000);
+      emit({ type: 'validating', done, total, secondsLeft });
+      return !this.o.control.isStopped;
+    });
+    if (result !== null) this.speed.addValidation(elapsed(), this.validationPositions);
+    return result;
+  }
+
+  private async pauseHere(): Promise<void> {
+    const { control, emit } = this.o;
+    this.pausedMs += await control.checkpoint(
+      () => {
+        this.flush();
+        emit({ type: 'phase', phase: 'paused' });
+      },
+      () => emit({ type: 'phase', phase: this.phase }),
+    );
+  }
+
+  private enter(phase: 'training' | 'validating'): void {
+    this.phase = phase;
+    this.o.emit({ type: 'phase', phase });
+  }
+
+  private async updateMap(budgetMs: number): Promise<void> {
+    this.o.emit({
+      type: 'wordMap',
+      update: await this.o.mapper.update(this.o.network, this.steps, budgetMs),
+    });
+  }
+
+  private report(metrics: BatchMetrics): void {
+    this.pending.push(metrics);
+    if (performance.now() - this.lastEmit >= EMIT_EVERY_MS) this.flush();
+  }
+
+  private flush(): void {
+    if (this.pending.length === 0) return;
+    this.o.emit({ type: 'batches', batches: this.pending });
+    this.pending = [];
+    this.lastEmit = performance.now();
+  }
+}

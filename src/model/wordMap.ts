@@ -1,0 +1,77 @@
+/**
+ * The live map of the words: where the trained vectors lie (two principal components) and how positive the
+ * model thinks each word is (its answer to a review of that one word).
+ *
+ * Costs are kept to a small share of training: scoring goes round the vocabulary in slices, from the
+ * commonest word on, as far as the time granted allows.
+ */
+import { FIRST_WORD_ID, START_ID } from '../config';
+import type { EncodedReviews, WordMapUpdate } from '../types';
+import { makeBatch, type BatchOptions } from '../data/batches';
+import type { Network } from './network';
+import { projectWords, type Axes } from './projection';
+
+/** Words scored in one forward pass; fewer where each stands in a review padded to maxLen. */
+const SLICE = { lastWord: 1024, lastStep: 128 } as const;
+/** Of training time, at most this share goes to the map. */
+const SHARE = 0.03;
+const MIN_INTERVAL_MS = 3000;
+/** Enough to score every word on all but the slowest machines; for a map that is drawn once. */
+export const FULL_MAP_BUDGET_MS = 3000;
+
+export class WordMapper {
+  private axes: Axes | null = null;
+  private readonly scores: Float32Array;
+  private nextId = FIRST_WORD_ID;
+  private dueAt = 0;
+
+  constructor(
+    private readonly numWords: number,
+    private readonly options: BatchOptions,
+  ) {
+    this.scores = new Float32Array(numWords).fill(NaN);
+  }
+
+  isDue(now: number): boolean {
+    return now >= this.dueAt;
+  }
+
+  /**
+   * @param budgetMs scoring stops after the slice that passes it; Infinity scores every word.
+   * @param step batches trained so far.
+   */
+  async update(network: Network, step: number, budgetMs: number): Promise<WordMapUpdate> {
+    const start = performance.now();
+    await this.score(network, start + budgetMs);
+    const { values, units } = await network.readEmbedding();
+    const { x, y, axes, explained } = projectWords(values, units, FIRST_WORD_ID, this.axes);
+    this.axes = axes;
+    const end = performance.now();
+    this.dueAt = end + Math.max(MIN_INTERVAL_MS, (end - start) / SHARE);
+    return { x, y, scores: this.scores.slice(), explained, step };
+  }
+
+  private async score(network: Network, until: number): Promise<void> {
+    const numToScore = Math.max(0, this.numWords - FIRST_WORD_ID);
+    for (let scored = 0; scored < numToScore;) {
+      const first = this.nextId >= this.numWords ? FIRST_WORD_ID : this.nextId;
+      const count = Math.min(SLICE[this.options.readout], this.numWords - first, numToScore - scored);
+      const indices = Int32Array.from({ length: count }, (_, i) => i);
+      const batch = makeBatch(oneWordReviews(first, count), indices, this.options);
+      const probabilities = await network.predictBatch(batch);
+      for (let i = 0; i < count; i++) this.scores[first + i] = probabilities[2 * i + 1]!;
+      this.nextId = first + count;
+      scored += count;
+      if (performance.now() >= until) return;
+    }
+  }
+}
+
+/** Reviews "<START> word" for the ids first..first + count - 1. */
+function oneWordReviews(first: number, count: number): EncodedReviews {
+  return {
+    ids: Int32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? START_ID : first + (i >> 1))),
+    offsets: Uint32Array.from({ length: count + 1 }, (_, i) => 2 * i),
+    labels: new Uint8Array(count),
+  };
+}
