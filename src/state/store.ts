@@ -1,0 +1,104 @@
+/** The one store: immutable snapshots of everything the page shows. Actions live in the files beside it. */
+import { create } from 'zustand';
+import type { BackendAvailability, LayerSummary, RunResult, Settings } from '../types';
+import type { RunState } from './runState';
+import { DEFAULT_SETTINGS, type NumberSetting } from './settings';
+import type {
+  DataStatus,
+  ModelInfo,
+  PredictionStatus,
+  SavedModels,
+  TestReviewStatus,
+  TestStatus,
+  Trouble,
+} from './status';
+
+/** A short message with at most one thing to do about it. */
+export interface Notice {
+  id: number;
+  text: string;
+  action: { label: string; run: () => void } | null;
+}
+
+export interface UntrainedMap {
+  x: Float32Array;
+  y: Float32Array;
+}
+
+/** Where the next run starts from. */
+export type StartFrom = 'new' | 'current';
+
+export interface VerdictState extends RunState {
+  settings: Settings;
+  /** Fields whose text is no usable value, with the message; the setting keeps its last good value. */
+  fieldProblems: Partial<Record<NumberSetting, string>>;
+  addressProblems: string[];
+
+  data: DataStatus;
+  /** Words of the open dataset by id, joined by '\n'; null before it is open. */
+  words: string | null;
+  untrainedMap: UntrainedMap | null;
+  /** Words of the map that is being trained, by id. */
+  mapWords: string | null;
+
+  layers: LayerSummary[] | null;
+  backends: BackendAvailability[] | null;
+  networkTrouble: Trouble | null;
+
+  startFrom: StartFrom;
+  /** The last run that ended, until the next one starts. */
+  result: RunResult | null;
+  /** The settings of the last run that was started. */
+  runSettings: Settings | null;
+
+  model: ModelInfo | null;
+  isModelLoading: boolean;
+  test: TestStatus;
+  testReview: TestReviewStatus;
+
+  review: string;
+  prediction: PredictionStatus;
+
+  saved: SavedModels;
+  /** What Keep is doing at the moment, or null. */
+  keepTask: 'saving' | 'loading' | 'downloading' | 'uploading' | null;
+  keepTrouble: Trouble | null;
+  notice: Notice | null;
+}
+
+export const INITIAL_STATE: VerdictState = {
+  settings: DEFAULT_SETTINGS,
+  fieldProblems: {},
+  addressProblems: [],
+  data: { kind: 'closed' },
+  words: null,
+  untrainedMap: null,
+  mapWords: null,
+  layers: null,
+  backends: null,
+  networkTrouble: null,
+  startFrom: 'new',
+  training: { kind: 'idle' },
+  backend: null,
+  batches: [],
+  epochs: [],
+  wordMap: null,
+  warnings: [],
+  result: null,
+  runSettings: null,
+  model: null,
+  isModelLoading: false,
+  test: { kind: 'idle' },
+  testReview: { kind: 'idle' },
+  review: '',
+  prediction: { kind: 'empty' },
+  saved: { kind: 'loading' },
+  keepTask: null,
+  keepTrouble: null,
+  notice: null,
+};
+
+export const useVerdict = create<VerdictState>()(() => INITIAL_STATE);
+
+export const getState = useVerdict.getState;
+export const setState = useVerdict.setState;

@@ -1,0 +1,143 @@
+/** One run: open and prepare the data if need be, train, pause, resume, stop. */
+import { errorCode } from '../errors';
+import type { PreparedData, Settings, TrainingEvent } from '../types';
+import { openDataset } from './dataActions';
+import { browserFrames, createEventQueue } from './eventQueue';
+import { refreshSaved } from './modelActions';
+import { predictNow } from './predictAction';
+import { applyEvents } from './runState';
+import { dataSettings } from './settings';
+import { isBusy, troubleOf, type ModelInfo } from './status';
+import { getState, setState } from './store';
+import { wordsById } from './wordsById';
+import { dataWorker, onTrainingEvent, trainingWorker } from './workers';
+
+/** Cancels the preparation of the run at hand. */
+let preparation: AbortController | null = null;
+/** What the model will be called to be once the worker has made it the current one. */
+let upcomingModel: ModelInfo | null = null;
+
+const queue = createEventQueue<TrainingEvent>((events) => {
+  setState((state) => applyEvents(state, events));
+  if (events.some(({ type }) => type === 'epoch')) {
+    followHistory();
+    predictNow();
+    if (events.some((event) => event.type === 'epoch' && event.savedId !== null)) void refreshSaved();
+  }
+}, browserFrames);
+
+/** Call once, before the first run. */
+export function listenToTraining(): void {
+  onTrainingEvent((event) => {
+    if (event.type === 'phase' && event.phase === 'training') adoptUpcomingModel();
+    queue.push(event);
+  });
+}
+
+function adoptUpcomingModel(): void {
+  if (upcomingModel === null) return;
+  setState({ model: upcomingModel, test: { kind: 'idle' }, testReview: { kind: 'idle' } });
+  upcomingModel = null;
+  predictNow();
+}
+
+function followHistory(): void {
+  const { model, epochs } = getState();
+  if (model !== null) setState({ model: { ...model, history: epochs } });
+}
+
+/** Trains with the settings as they are. Everything that can go wrong ends in the training status. */
+export async function startTraining(): Promise<void> {
+  const { training, settings, fieldProblems, startFrom, model } = getState();
+  if (isBusy(training)) return;
+  const [problem] = Object.values(fieldProblems);
+  if (problem !== undefined) {
+    setState({ training: { kind: 'failed', trouble: { code: 'bad-settings', message: problem } } });
+    return;
+  }
+  const continued = startFrom === 'current' ? model : null;
+  preparation = new AbortController();
+  try {
+    const prepared = await prepare(settings, preparation.signal);
+    await run(settings, prepared, continued);
+  } catch (error) {
+    queue.flush();
+    // Data that cannot be opened is explained in step 1.
+    const isExplained = errorCode(error) === 'aborted' || getState().data.kind === 'failed';
+    setState({ training: isExplained ? { kind: 'idle' } : { kind: 'failed', trouble: troubleOf(error) } });
+  } finally {
+    preparation = null;
+    upcomingModel = null;
+  }
+}
+
+async function prepare(settings: Settings, signal: AbortSignal): Promise<PreparedData> {
+  setState({ training: { kind: 'preparing', progress: null }, warnings: [] });
+  await Promise.race([openDataset(settings.dataset), whenAborted(signal)]);
+  const client = await dataWorker();
+  const prepared = await client.prepare(dataSettings(settings), {
+    signal,
+    onProgress: (progress) => {
+      if (!signal.aborted) setState({ training: { kind: 'preparing', progress } });
+    },
+  });
+  signal.throwIfAborted();
+  return prepared;
+}
+
+/** Rejects when the signal is aborted; the data goes on loading, only the run is called off. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = (): void => reject(new DOMException('The run was called off.', 'AbortError'));
+    signal.addEventListener('abort', abort, { once: true });
+  });
+}
+
+async function run(settings: Settings, prepared: PreparedData, continued: ModelInfo | null): Promise<void> {
+  const epochs = continued?.history ?? [];
+  const { vocabulary, datasetTitle } = prepared;
+  upcomingModel = { name: null, settings, datasetTitle, vocabulary, history: epochs };
+  setState({
+    training: {
+      kind: 'running',
+      phase: 'starting',
+      epochsBefore: epochs.length,
+      numEpochs: settings.epochs,
+      latest: null,
+      validation: null,
+    },
+    batches: [],
+    epochs,
+    wordMap: null,
+    mapWords: wordsById(vocabulary),
+    result: null,
+    runSettings: settings,
+  });
+  const client = await trainingWorker();
+  const result = await client.train(settings, prepared, { continueCurrent: continued !== null });
+  queue.flush();
+  // Events and the result come by different ways: the last epoch's event may still be on its way.
+  setState({
+    training: { kind: 'ended', result },
+    result,
+    backend: result.backend,
+    epochs: [...epochs, ...result.epochs],
+  });
+  followHistory();
+  predictNow();
+}
+
+export async function pauseTraining(): Promise<void> {
+  await (await trainingWorker()).pause();
+}
+
+export async function resumeTraining(): Promise<void> {
+  await (await trainingWorker()).resume();
+}
+
+/** Stops the run after the batch at hand, or calls off its preparation. */
+export async function stopTraining(): Promise<void> {
+  const { training } = getState();
+  if (training.kind === 'preparing') preparation?.abort();
+  if (training.kind === 'running') await (await trainingWorker()).stop();
+}
