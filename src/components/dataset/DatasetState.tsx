@@ -1,0 +1,57 @@
+/** What is known of the chosen dataset: loading with bytes and percent, open with its counts, or in trouble. */
+import { Button, Progress } from '@mantine/core';
+import type { JSX } from 'react';
+import { cancelOpening, openDataset } from '../../state/dataActions';
+import { DATASET_CHOICES } from '../../state/datasets';
+import { describeProgress, shareOf } from '../../state/progressText';
+import type { DataStatus } from '../../state/status';
+import { useVerdict } from '../../state/store';
+import type { DatasetId } from '../../types';
+import { TroubleAlert } from '../page/TroubleAlert';
+import classes from './data.module.css';
+
+export function DatasetState(): JSX.Element {
+  const data = useVerdict((state) => state.data);
+  const dataset = useVerdict((state) => state.settings.dataset);
+  return <div className={classes.state}>{contents(data, dataset)}</div>;
+}
+
+const aboutOf = (dataset: DatasetId): string => DATASET_CHOICES.find(({ id }) => id === dataset)?.about ?? '';
+
+function contents(data: DataStatus, dataset: DatasetId): JSX.Element {
+  switch (data.kind) {
+    case 'closed':
+      return <p className={classes.about}>{aboutOf(dataset)}</p>;
+    case 'opening': {
+      const share = shareOf(data.progress);
+      return (
+        <div className={classes.opening}>
+          <div className={classes.progress}>
+            <p className={classes.about}>{describeProgress(data.progress, 'Opening the reviews')}</p>
+            <Progress aria-label="Opening the reviews" value={100 * (share ?? 1)} animated={share === null} />
+          </div>
+          <Button variant="default" onClick={cancelOpening}>
+            Cancel
+          </Button>
+        </div>
+      );
+    }
+    case 'open': {
+      const { info } = data;
+      const { numReviews } = info.train;
+      return (
+        <p className={classes.about}>
+          {`Training entries: ${numReviews}, labels: ${numReviews}. Test entries: ${info.testReviews}.`}
+          <br />
+          {aboutOf(info.id)}
+        </p>
+      );
+    }
+    case 'failed': {
+      const retry = (): void => void openDataset(data.dataset).catch(() => {});
+      return <TroubleAlert title="The reviews could not be opened" trouble={data.trouble} onRetry={retry} />;
+    }
+    default:
+      return data satisfies never;
+  }
+}

@@ -1,0 +1,27 @@
+/** Which backend runs and why; before the first run, what the browser offers. */
+import type { JSX } from 'react';
+import { useVerdict } from '../../state/store';
+import classes from './network.module.css';
+
+export function BackendNote(): JSX.Element {
+  const report = useVerdict((state) => state.backend);
+  const backends = useVerdict((state) => state.backends);
+  const choice = useVerdict((state) => state.settings.backend);
+  const chosen = backends?.find(({ name }) => name === choice);
+  return (
+    <div className={classes.backend}>
+      {report === null ? (
+        <p>
+          {choice === 'auto'
+            ? 'What computes is decided when training starts: the fastest backend that this browser offers.'
+            : `Training will run on ${choice}, as you chose.`}
+        </p>
+      ) : (
+        <p>
+          Runs on <strong>{report.title}</strong>. {report.reason}
+        </p>
+      )}
+      {chosen !== undefined && chosen.note !== '' && chosen.name !== report?.name && <p>{chosen.note}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+/** Moves to a step without touching the address, whose hash holds the settings. */
+import { headingId, type StepId } from './Step';
+
+export function goToStep(id: StepId): void {
+  const heading = document.getElementById(headingId(id));
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+}

@@ -1,0 +1,67 @@
+/** Step 4: how long and how fast to learn, the run itself, and its curves. */
+import { lazy, type JSX } from 'react';
+import { chooseStart } from '../../state/settingsActions';
+import { isBusy } from '../../state/status';
+import { useVerdict, type StartFrom } from '../../state/store';
+import { ChoiceField } from '../page/ChoiceField';
+import { LazyPart } from '../page/LazyPart';
+import { NumberField } from '../page/NumberField';
+import { Step } from '../page/Step';
+import { useVisibleValue } from '../page/useVisibleValue';
+import { RunControls } from './RunControls';
+import { RunFigures } from './RunFigures';
+import { RunTroubles } from './RunTroubles';
+import { StatusLine } from './StatusLine';
+import classes from './train.module.css';
+
+const TrainingCurves = lazy(() => import('../charts/TrainingCurves'));
+
+export function TrainStep(): JSX.Element {
+  return (
+    <Step
+      id="train"
+      isGrowing
+      lead="The network reads the reviews again and again; each round is an epoch. After it, held-out reviews show what it has really learnt."
+    >
+      <div className={classes.fields}>
+        <NumberField setting="epochs" />
+        <NumberField setting="batchSize" step={16} />
+        <NumberField setting="learningRate" />
+        <NumberField setting="seed" />
+      </div>
+      <div className={classes.start}>
+        <StartChoice />
+        <RunControls />
+      </div>
+      <StatusLine />
+      <RunFigures />
+      <RunTroubles />
+      <div className={classes.curves}>
+        <LazyPart title="The curves">
+          <Curves />
+        </LazyPart>
+      </div>
+    </Step>
+  );
+}
+
+function StartChoice(): JSX.Element {
+  const startFrom = useVerdict((state) => state.startFrom);
+  const canContinue = useVerdict((state) => state.model !== null && !isBusy(state.training));
+  const choices: { value: StartFrom; label: string; disabled?: boolean }[] = [
+    { value: 'new', label: 'New weights' },
+    { value: 'current', label: 'Current model', disabled: !canContinue },
+  ];
+  return <ChoiceField label="Start from" value={startFrom} choices={choices} onChange={chooseStart} />;
+}
+
+function Curves(): JSX.Element {
+  const [place, batches] = useVisibleValue(useVerdict((state) => state.batches));
+  const epochs = useVerdict((state) => state.epochs);
+  const isTraining = useVerdict((state) => state.training.kind === 'running');
+  return (
+    <div ref={place} className={classes.place}>
+      <TrainingCurves batches={batches} epochs={epochs} isTraining={isTraining} />
+    </div>
+  );
+}

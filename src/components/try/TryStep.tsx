@@ -1,0 +1,49 @@
+/** Step 5: a review of one's own, and the model's verdict while typing. */
+import { Button, Textarea } from '@mantine/core';
+import type { JSX } from 'react';
+import { typeReview } from '../../state/predictAction';
+import { useVerdict } from '../../state/store';
+import { Step } from '../page/Step';
+import { EXAMPLES } from './examples';
+import { SeenWords } from './SeenWords';
+import classes from './try.module.css';
+import { VerdictPanel } from './VerdictPanel';
+
+export function TryStep(): JSX.Element {
+  const review = useVerdict((state) => state.review);
+  return (
+    <Step id="try" lead="Write a review of anything and see what the model makes of it while you type.">
+      <div className={classes.columns}>
+        <Textarea
+          label="Review"
+          placeholder="I went to see this film last night and …"
+          rows={6}
+          value={review}
+          spellCheck={false}
+          className={classes.writing ?? ''}
+          classNames={{ input: classes.input ?? '' }}
+          onChange={(event) => typeReview(event.currentTarget.value)}
+        />
+        <VerdictPanel />
+        <div>
+          <h3 className={classes.small}>Or start from one of these</h3>
+          <div className={classes.examples}>
+            {EXAMPLES.map((example) => (
+              <Button
+                key={example}
+                variant="default"
+                size="sm"
+                className={classes.example ?? ''}
+                classNames={{ label: classes.exampleLabel ?? '' }}
+                onClick={() => typeReview(example)}
+              >
+                {example}
+              </Button>
+            ))}
+          </div>
+        </div>
+      </div>
+      <SeenWords />
+    </Step>
+  );
+}

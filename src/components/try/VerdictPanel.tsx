@@ -1,0 +1,73 @@
+/** The verdict: large, with both probabilities; or why there is none. */
+import type { JSX, ReactNode } from 'react';
+import { formatProbability } from '../../state/probability';
+import type { PredictionStatus } from '../../state/status';
+import { useVerdict } from '../../state/store';
+import type { Prediction } from '../../types';
+import { ProbabilityBar } from './ProbabilityBar';
+import classes from './try.module.css';
+
+export function VerdictPanel(): JSX.Element {
+  const prediction = useVerdict((state) => state.prediction);
+  return (
+    <output aria-label="Prediction" className={classes.panel} data-tone={toneOf(prediction)}>
+      {contents(prediction)}
+    </output>
+  );
+}
+
+/** A text without a word that the model knows gets no colour: the answer says nothing about it. */
+function toneOf(status: PredictionStatus): string {
+  if (status.kind !== 'ready' || status.prediction.numWords === 0) return 'none';
+  return status.prediction.label === 1 ? 'positive' : 'negative';
+}
+
+function contents(status: PredictionStatus): JSX.Element {
+  switch (status.kind) {
+    case 'empty':
+      return <Hint>Type a few words and the verdict appears here.</Hint>;
+    case 'noModel':
+      return (
+        <Hint>
+          There is no model yet to read your words. Press Train in step 4, or load a model in step 6; the
+          verdict then appears by itself, even while training goes on.
+        </Hint>
+      );
+    case 'waiting':
+      return <Hint>Reading …</Hint>;
+    case 'failed':
+      return <Hint>This could not be read: {status.trouble.message}</Hint>;
+    case 'ready':
+      return status.prediction.numWords === 0 ? (
+        <Hint>There are no words in this text, so there is nothing to judge. Type a few words.</Hint>
+      ) : (
+        <Verdict prediction={status.prediction} />
+      );
+    default:
+      return status satisfies never;
+  }
+}
+
+function Hint({ children }: { children: ReactNode }): JSX.Element {
+  return <span className={classes.hint}>{children}</span>;
+}
+
+function Verdict({ prediction }: { prediction: Prediction }): JSX.Element {
+  const { label, positive, negative, numWords, numKnown, numCut } = prediction;
+  return (
+    <>
+      <span className={classes.verdict}>{label === 1 ? 'Positive' : 'Negative'}</span>
+      <ProbabilityBar positive={positive} />
+      <span className={classes.sides}>
+        <span className={classes.negative}>Negative {formatProbability(negative)}</span>
+        <span className={classes.positive}>Positive {formatProbability(positive)}</span>
+      </span>
+      <span className={classes.known}>
+        Knows {numKnown.toLocaleString('en')} of {numWords.toLocaleString('en')}{' '}
+        {numWords === 1 ? 'word' : 'words'}.
+        {numCut > 0 && ` ${numCut.toLocaleString('en')} did not fit the review length and were left out.`}
+        {numKnown === 0 && ' With no word that it knows, this is only its first guess.'}
+      </span>
+    </>
+  );
+}

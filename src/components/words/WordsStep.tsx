@@ -1,0 +1,64 @@
+/** Step 2: every word a point, before training at random, then where training moves it. */
+import { SegmentedControl } from '@mantine/core';
+import { lazy, useState, type JSX } from 'react';
+import { useVerdict } from '../../state/store';
+import { LazyPart } from '../page/LazyPart';
+import { Step } from '../page/Step';
+import { useVisibleValue } from '../page/useVisibleValue';
+import classes from './words.module.css';
+
+const WordMap = lazy(() => import('../charts/WordMap'));
+const UntrainedMap = lazy(() => import('../charts/UntrainedMap'));
+
+type View = 'before' | 'trained';
+
+const VIEWS: { value: View; label: string }[] = [
+  { value: 'before', label: 'Before training' },
+  { value: 'trained', label: 'As it learns' },
+];
+
+export function WordsStep(): JSX.Element {
+  const [chosen, setChosen] = useState<View | null>(null);
+  const isTrained = useVerdict((state) => state.mapWords !== null);
+  // Training brings the live map forward until the user says otherwise.
+  const view = chosen ?? (isTrained ? 'trained' : 'before');
+  return (
+    <Step
+      id="words"
+      isGrowing
+      lead="Each word is a point, and training moves it: praise drifts one way, blame the other."
+      aside={
+        <SegmentedControl
+          aria-label="Show the words"
+          size="xs"
+          value={view}
+          data={VIEWS}
+          onChange={setChosen}
+        />
+      }
+    >
+      <div className={classes.map}>
+        <LazyPart title="The map of the words">{view === 'before' ? <Before /> : <Trained />}</LazyPart>
+      </div>
+    </Step>
+  );
+}
+
+function Before(): JSX.Element {
+  const words = useVerdict((state) => state.words);
+  const map = useVerdict((state) => state.untrainedMap);
+  if (words === null || map === null) {
+    return <p className={classes.empty}>The words appear here as soon as the reviews are open.</p>;
+  }
+  return <UntrainedMap words={words} x={map.x} y={map.y} />;
+}
+
+function Trained(): JSX.Element {
+  const words = useVerdict((state) => state.mapWords);
+  const [place, update] = useVisibleValue(useVerdict((state) => state.wordMap));
+  return (
+    <div ref={place} className={classes.place}>
+      <WordMap words={words ?? ''} update={update} />
+    </div>
+  );
+}
