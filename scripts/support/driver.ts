@@ -1,0 +1,40 @@
+/** A built page in a headless browser of its own, for scripts that drive it. */
+import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
+import { VerdictPage } from '../../e2e/support/verdictPage';
+import { prepareData } from '../data';
+import { ensureBrowser } from '../ensureBrowser';
+import { CHROMIUM_FLAGS } from '../findBrowser';
+import { buildIfStale } from './buildPage';
+import { freePort, serveDist } from './server';
+
+export interface Driver {
+  browser: Browser;
+  url: string;
+  /** A fresh page with empty storage; not opened yet. */
+  newPage: (options?: BrowserContextOptions) => Promise<VerdictPage>;
+}
+
+/** Prepares data and build, serves, launches, runs `work`, and closes everything however that ends. */
+export async function withDriver<T>(work: (driver: Driver) => Promise<T>): Promise<T> {
+  await prepareData({ isOptional: true });
+  await buildIfStale();
+  const executablePath = await ensureBrowser();
+  const server = await serveDist(await freePort());
+  try {
+    const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+    try {
+      return await work({
+        browser,
+        url: server.url,
+        newPage: async (options = {}) => {
+          const context = await browser.newContext({ baseURL: server.url, ...options });
+          return new VerdictPage(await context.newPage());
+        },
+      });
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { parseTrainOptions } from './options';
+
+describe('parseTrainOptions', () => {
+  it('turns settings into the address of the page', () => {
+    const options = parseTrainOptions(['--dataset', 'imdb', '--reviews', '2000', '--json', 'out.json']);
+    expect(options).toEqual({
+      address: 'dataset=imdb&reviews=2000',
+      jsonPath: 'out.json',
+      timeoutMinutes: 120,
+    });
+  });
+
+  it.each([
+    { args: ['--epoch', '2'], message: /--epoch/ },
+    { args: ['--epochs'], message: /epochs/ },
+    { args: ['2'], message: /2/ },
+    { args: ['--epochs', 'two'], message: /Epochs must be a whole number/ },
+    { args: ['--backend', 'abacus'], message: /auto, webgl, wasm, cpu/ },
+    { args: ['--timeout', 'soon'], message: /--timeout/ },
+  ])('refuses $args', ({ args, message }) => {
+    expect(() => parseTrainOptions(args)).toThrow(message);
+  });
+});

@@ -1,0 +1,71 @@
+/** The command line of `npm run train`: every setting of the page's address, and where the report goes. */
+import { parseArgs } from 'node:util';
+import { parseAddress } from '../../src/state/address';
+
+/** Options that set the page, named as in its address, each with what it takes. */
+const PAGE_OPTIONS = {
+  dataset: 'sentences | imdb',
+  recipe: 'tutorial',
+  epochs: 'how many epochs',
+  reviews: 'how many training reviews, validation included; 0 for all',
+  vocabulary: 'vocabulary size',
+  length: 'review length in ids',
+  keep: 'last | first words of a long review',
+  padding: 'before | after a short review',
+  validation: 'share held out, 0 to 0.9',
+  seed: 'a whole number',
+  backend: 'auto | webgl | wasm | cpu',
+  batch: 'reviews per batch',
+  rate: 'learning rate of Adam',
+  readout: 'word | step, the state that the head reads',
+} as const;
+
+export interface TrainOptions {
+  /** The page's address after `#`. */
+  address: string;
+  /** Where the JSON report is written; null to print it. */
+  jsonPath: string | null;
+  /** Longest wait for the whole run, in minutes. */
+  timeoutMinutes: number;
+}
+
+export const USAGE = [
+  'npm run train -- --dataset sentences --epochs 2 --json report.json',
+  ...Object.entries(PAGE_OPTIONS).map(([name, takes]) => `  --${name.padEnd(11)} ${takes}`),
+  '  --json        file for the report; without it the report is printed',
+  '  --timeout     minutes until a run is given up (default 120)',
+].join('\n');
+
+/** Reads the arguments; throws with what is wrong and how to call it. Values are judged as the page judges them. */
+export function parseTrainOptions(args: string[]): TrainOptions {
+  const names = [...Object.keys(PAGE_OPTIONS), 'json', 'timeout'];
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const values = parseOrExplain(args, options);
+  const address = new URLSearchParams();
+  for (const name of Object.keys(PAGE_OPTIONS)) {
+    const value = values[name];
+    if (value !== undefined) address.set(name, value);
+  }
+  const { problems } = parseAddress(`#${address.toString()}`);
+  if (problems.length > 0) {
+    throw new Error(problems.map((problem) => problem.replace(' in the address', '')).join('\n'));
+  }
+  const timeoutMinutes = Number(values['timeout'] ?? 120);
+  if (!(timeoutMinutes > 0)) {
+    throw new Error(`--timeout is "${values['timeout']}"; give a number of minutes above 0.`);
+  }
+  return { address: address.toString(), jsonPath: values['json'] ?? null, timeoutMinutes };
+}
+
+function parseOrExplain(
+  args: string[],
+  options: Record<string, { type: 'string' }>,
+): Record<string, string | undefined> {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, {
+      cause: error,
+    });
+  }
+}
