@@ -27,8 +27,7 @@ test('axe finds nothing at any step, light or dark', async ({ verdict, page }) =
 test('the flow works with the keyboard alone', async ({ verdict, page }) => {
   await verdict.open(QUICK);
   await tabTo(page, verdict.train);
-  await page.keyboard.press('Enter');
-  await verdict.stop.waitFor();
+  await verdict.startRun(() => page.keyboard.press('Enter'));
   await verdict.runEnded(60_000);
   await expect(verdict.historyRows).toHaveCount(1);
   await tabTo(page, verdict.review);

@@ -31,7 +31,7 @@ test.describe('on a phone', () => {
 
   test('the whole flow fits the width, and controls fit a thumb', async ({ verdict, page }) => {
     await verdict.open(QUICK);
-    await verdict.train.tap();
+    await verdict.startRun(() => verdict.train.tap());
     await verdict.runEnded(60_000);
     await verdict.review.fill('A great film.');
     await expect(verdict.prediction).toContainText('%');

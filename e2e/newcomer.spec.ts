@@ -30,8 +30,9 @@ test('one click trains: curves, map and table fill, then a review is judged', as
 });
 
 test('a run can be paused, resumed and stopped, and answers while it trains', async ({ verdict }) => {
-  await verdict.open('dataset=sentences&epochs=50&length=64');
-  await verdict.train.click();
+  // Far more epochs than the test takes on any machine: it stops the run itself.
+  await verdict.open('dataset=sentences&epochs=1000&length=64');
+  await verdict.startRun();
   await expect(verdict.historyRows).not.toHaveCount(0, { timeout: 60_000 });
 
   await verdict.review.fill('Terrible food and rude staff.');
@@ -50,7 +51,7 @@ test('a run can be paused, resumed and stopped, and answers while it trains', as
   await verdict.stop.click();
   await verdict.runEnded(20_000);
   await expect(verdict.status).toContainText(/stopped/i);
-  expect(await verdict.historyRows.count()).toBeLessThan(50);
+  expect(await verdict.historyRows.count()).toBeLessThan(1000);
 });
 
 test('a saved model answers at once after a reload, and can be renamed, deleted and put back', async ({

@@ -18,8 +18,7 @@ async function run({ browser, newPage }: Driver, options: TrainOptions): Promise
   verdict.page.on('pageerror', (error) => console.error(`The page failed: ${error.message}`));
   await verdict.open(options.address);
 
-  await verdict.train.click();
-  await verdict.runStarted();
+  await verdict.startRun();
   await verdict.runEnded(options.timeoutMinutes * 60_000, printEpoch(verdict));
   const trained = await verdict.report();
   if (trained === null || trained.epochs.length === 0) {

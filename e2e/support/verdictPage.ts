@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { RunReport, TestMetrics } from '../../src/types';
 
 interface VerdictGlobal {
-  verdict: { ready: Promise<void>; report: () => RunReport | null };
+  verdict: { ready: Promise<void>; report: () => RunReport | null; numRunsEnded: () => number };
 }
 
 const POLL_MS = 250;
@@ -22,6 +22,8 @@ export class VerdictPage {
   readonly alerts: Locator;
   /** One row per finished epoch. */
   readonly historyRows: Locator;
+  /** Runs that had ended before the one at hand was started. */
+  private numRunsBefore = 0;
 
   constructor(readonly page: Page) {
     this.train = this.button('Train');
@@ -65,14 +67,20 @@ export class VerdictPage {
     return this.page.evaluate(() => (globalThis as unknown as VerdictGlobal).verdict.report());
   }
 
+  /** Starts a run with the settings of the page; `press` is how, a click on `Train` unless it says otherwise. */
+  async startRun(press: () => Promise<void> = () => this.train.click()): Promise<void> {
+    this.numRunsBefore = await this.numRunsEnded();
+    await press();
+  }
+
   /**
-   * Waits until a run that was started by `Train` has ended, well or badly.
+   * Waits until the run that `startRun` started has ended, well or badly.
    * Throws with the page's own messages when it does not end within `timeoutMs`.
    */
   async runEnded(timeoutMs: number, onEpochs?: () => Promise<void>): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     let numEpochs = 0;
-    while (await this.isRunning()) {
+    while ((await this.numRunsEnded()) === this.numRunsBefore) {
       const seen = await this.historyRows.count();
       if (seen !== numEpochs) await onEpochs?.();
       numEpochs = seen;
@@ -86,14 +94,8 @@ export class VerdictPage {
 
   /** Trains with the settings of the page and waits for the end. */
   async trainToEnd(timeoutMs = 90_000): Promise<void> {
-    await this.train.click();
-    await this.runStarted();
+    await this.startRun();
     await this.runEnded(timeoutMs);
-  }
-
-  /** Waits until the click on `Train` has had an effect: a run or a message. */
-  async runStarted(): Promise<void> {
-    await this.stop.or(this.alerts).first().waitFor();
   }
 
   /** Scores the test split and gives the report with it. Throws with the page's message when that fails. */
@@ -115,7 +117,7 @@ export class VerdictPage {
     return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim()).join(' | ');
   }
 
-  private isRunning(): Promise<boolean> {
-    return this.stop.isVisible();
+  private numRunsEnded(): Promise<number> {
+    return this.page.evaluate(() => (globalThis as unknown as VerdictGlobal).verdict.numRunsEnded());
   }
 }

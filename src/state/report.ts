@@ -5,13 +5,15 @@
  * - `report()` describes the last run that ended (finished or stopped), or is null before there is one:
  *   the settings it ran with, the backend, the metrics of its epochs, memory at its end, and the score on
  *   the test set once `Evaluate on the test set` has been pressed.
+ * - `numRunsEnded()` grows by one whenever a run ends, well or badly: a run may be shorter than the interval
+ *   at which a script looks at the page.
  */
 import type { RunReport } from '../types';
 import { useVerdict, type VerdictState } from './store';
 
 declare global {
   interface Window {
-    verdict: { ready: Promise<void>; report: () => RunReport | null };
+    verdict: { ready: Promise<void>; report: () => RunReport | null; numRunsEnded: () => number };
   }
 }
 
@@ -23,5 +25,9 @@ export function reportOf({ result, runSettings, test }: VerdictState): RunReport
 }
 
 export function exposeReport(ready: Promise<void>): void {
-  window.verdict = { ready, report: () => reportOf(useVerdict.getState()) };
+  window.verdict = {
+    ready,
+    report: () => reportOf(useVerdict.getState()),
+    numRunsEnded: () => useVerdict.getState().numRunsEnded,
+  };
 }

@@ -48,6 +48,8 @@ export interface VerdictState extends RunState {
   startFrom: StartFrom;
   /** The last run that ended, until the next one starts. */
   result: RunResult | null;
+  /** Runs since the page was opened that have ended: finished, stopped, failed or called off. */
+  numRunsEnded: number;
   /** The settings of the last run that was started. */
   runSettings: Settings | null;
 
@@ -85,6 +87,7 @@ export const INITIAL_STATE: VerdictState = {
   wordMap: null,
   warnings: [],
   result: null,
+  numRunsEnded: 0,
   runSettings: null,
   model: null,
   isModelLoading: false,

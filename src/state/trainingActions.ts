@@ -68,6 +68,7 @@ export async function startTraining(): Promise<void> {
   } finally {
     preparation = null;
     upcomingModel = null;
+    setState(({ numRunsEnded }) => ({ numRunsEnded: numRunsEnded + 1 }));
   }
 }
 
