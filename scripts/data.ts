@@ -1,13 +1,15 @@
 /**
  * `npm run data`: builds public/imdb from the Large Movie Review Dataset's archive and public/sentences from
- * the pinned package. `--from PATH` names the archive. With `--optional` (starts and builds) it leaves alone
+ * the pinned package, and renews the copies in a built page. `--from PATH` names the archive. With `--optional` (starts and builds) it leaves alone
  * what is there and goes on without IMDB when it cannot be had.
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { megabytes, say } from './data/console';
-import { isPublished, publish } from './data/publish';
+import type { Places } from './data/locate';
+import { isPublished, publish, readManifest } from './data/publish';
+import { refreshServed } from './data/served';
 
 export interface DataOptions {
   /** Path of the archive; without it see `locateArchive`. */
@@ -19,6 +21,7 @@ export interface DataOptions {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CACHE = join(ROOT, '.cache');
 const PUBLIC = join(ROOT, 'public');
+const DIST = join(ROOT, 'dist');
 
 /**
  * Writes what is missing (all, unless optional).
@@ -29,17 +32,27 @@ export async function prepareData({ from, isOptional }: DataOptions): Promise<bo
   const isKept = (folder: string): boolean => isOptional && from === undefined && isPublished(folder);
   await writeSentences(isKept);
   const folder = join(PUBLIC, 'imdb');
-  if (isKept(folder)) return true;
+  const places: Places = { root: ROOT, cacheFolder: CACHE, from };
+  if (isKept(folder) && !(await canRankOfficially(folder, places))) return true;
   try {
-    await writeImdb(folder, from, isOptional);
+    await writeImdb(folder, places, isOptional);
     return true;
   } catch (error) {
     if (!isOptional) throw error;
+    const isThere = isPublished(folder);
+    const what = isThere ? 'with the IMDB reviews as they are' : 'without the IMDB reviews';
     say(
-      `Going on without the IMDB reviews: ${(error as Error).message} "npm run data" tries again; the built-in sentences are there.`,
+      `Going on ${what}: ${(error as Error).message} "npm run data" tries again; the built-in sentences are there.`,
     );
-    return isPublished(folder);
+    return isThere;
   }
+}
+
+/** Whether words were ranked by counting for want of the official index, which is at hand now with the archive. */
+async function canRankOfficially(folder: string, places: Places): Promise<boolean> {
+  if (readManifest(folder).wordIndex === 'official') return false;
+  const { findArchive, findWordIndex } = await import('./data/locate');
+  return findArchive(places) !== null && findWordIndex(places) !== null;
 }
 
 // The parts are imported when needed: a start that finds everything in place should not wait for them.
@@ -52,14 +65,14 @@ async function writeSentences(isKept: (folder: string) => boolean): Promise<void
   say(`public/sentences: ${manifest.description}`);
 }
 
-async function writeImdb(folder: string, from: string | undefined, isOptional: boolean): Promise<void> {
+async function writeImdb(folder: string, places: Places, isOptional: boolean): Promise<void> {
   const started = performance.now();
   const [{ locateArchive, locateWordIndex }, { buildImdb }] = await Promise.all([
     import('./data/locate'),
     import('./data/imdb'),
   ]);
-  const archive = await locateArchive({ root: ROOT, cacheFolder: CACHE, from }, !isOptional);
-  const wordIndex = await locateWordIndex(archive, CACHE);
+  const archive = await locateArchive(places, !isOptional);
+  const wordIndex = await locateWordIndex(places);
   const { files, manifest } = await buildImdb(archive, wordIndex);
   publish(folder, CACHE, files, manifest);
   const sizeBytes = Object.values(manifest.files).reduce((sum, file) => sum + file.sizeBytes, 0);
@@ -79,6 +92,8 @@ function readOptions(): DataOptions {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await prepareData(readOptions());
+    // A page that is being served reads its own copy.
+    for (const name of refreshServed(PUBLIC, DIST, CACHE)) say(`dist/${name}: renewed.`);
   } catch (error) {
     say((error as Error).message);
     process.exitCode = 1;

@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { stderr } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { download } from './download';
-import { locateArchive } from './locate';
+import { findWordIndex, locateArchive } from './locate';
 
 const content = Buffer.from(Uint8Array.from({ length: 200_000 }, (_, i) => (i * 31) % 253));
 const digest = { algorithm: 'md5', hex: createHash('md5').update(content).digest('hex') } as const;
@@ -75,6 +85,21 @@ test('a broken download goes on where it stopped', async () => {
   expect(readFileSync(target).equals(content)).toBe(true);
 });
 
+test('progress states no total where the server states no length', async () => {
+  mkdirSync(join(folder, 'cache'));
+  writeFileSync(`${target}.part`, content.subarray(0, 1000));
+  handle = (_, response) => {
+    response.writeHead(206);
+    response.write(content.subarray(1000, 2000));
+    response.end(content.subarray(2000));
+  };
+  const write = vi.spyOn(stderr, 'write').mockReturnValue(true);
+  await download({ url, target, label: 'Test', digest });
+  const printed = write.mock.calls.flat().join('');
+  write.mockRestore();
+  expect(printed).not.toMatch(/% |of 0\.0/);
+});
+
 test('a server without ranges sends the file again', async () => {
   handle = breaking;
   await expect(download({ url, target, label: 'Test', digest })).rejects.toThrow();
@@ -120,4 +145,28 @@ test('an archive in the project’s folder is found before one in the cache', as
   expect(await locateArchive(places, true)).toBe(join(cacheFolder, 'aclImdb_v1.tar.gz'));
   writeFileSync(join(folder, 'aclImdb_v1.tar.gz'), 'x');
   expect(await locateArchive(places, true)).toBe(join(folder, 'aclImdb_v1.tar.gz'));
+});
+
+describe('the word index', () => {
+  const official = fileURLToPath(new URL('../../../shared/imdb/imdb_word_index.json', import.meta.url));
+
+  test.skipIf(!existsSync(official)).each([
+    ['beside the archive that is named', 'elsewhere'],
+    ['in the project’s folder', 'project'],
+    ['in the folder shared with other projects', 'shared/imdb'],
+    ['in the cache', 'cache'],
+  ])('is found %s', (_, where) => {
+    const root = join(folder, 'project');
+    for (const name of ['elsewhere', 'project', 'shared/imdb', 'cache']) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+      mkdirSync(join(folder, name), { recursive: true });
+    }
+    const places = { root, cacheFolder: join(folder, 'cache'), from: join(folder, 'elsewhere/any.tar.gz') };
+    expect(findWordIndex(places)).toBeNull();
+    const path = join(folder, where, 'imdb_word_index.json');
+    writeFileSync(path, '{}');
+    expect(findWordIndex(places)).toBeNull();
+    copyFileSync(official, path);
+    expect(findWordIndex(places)).toBe(path);
+  });
 });

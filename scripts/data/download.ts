@@ -1,9 +1,9 @@
 /** Downloads that go on where an earlier one broke off. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { megabytes, progressBar } from './console';
+import { hashFile } from './hashFile';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A connection that brings nothing for so long has died. */
@@ -28,7 +28,8 @@ export async function download({ url, target, label, digest }: Download): Promis
     const response = await request(url, existsSync(part) ? statSync(part).size : 0, timeout.signal);
     const resumed = response.status === 206;
     let done = resumed ? statSync(part).size : 0;
-    const total = done + Number(response.headers.get('content-length') ?? 0);
+    const restBytes = Number(response.headers.get('content-length') ?? 0);
+    const total = restBytes === 0 ? 0 : done + restBytes;
     const bar = progressBar(label, megabytes);
     // Written chunk by chunk, not through a stream: what came before a break must be on disk to go on from.
     const file = await open(part, resumed ? 'a' : 'w');
@@ -70,6 +71,3 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message || error.message : error.message;
 }
-
-export const hashFile = (path: string, algorithm: 'md5' | 'sha256'): string =>
-  createHash(algorithm).update(readFileSync(path)).digest('hex');

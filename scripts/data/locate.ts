@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { say } from './console';
-import { download, hashFile } from './download';
+import { download } from './download';
+import { hashFile } from './hashFile';
 
 const ARCHIVE = {
   name: 'aclImdb_v1.tar.gz',
@@ -29,29 +30,35 @@ export interface Places {
   from?: string | undefined;
 }
 
+function namedArchive({ from }: Places): string | null {
+  const named = from ?? (process.env['IMDB_ARCHIVE'] || undefined);
+  return named === undefined ? null : resolve(named);
+}
+
+/** Where files are looked for, the first one first. */
+function foldersAtHand(places: Places): string[] {
+  const named = namedArchive(places);
+  const folders = [places.root, join(places.root, '../shared/imdb'), places.cacheFolder];
+  return named === null ? folders : [dirname(named), ...folders];
+}
+
 /**
  * Path of the archive: `--from`, `$IMDB_ARCHIVE`, the project's folder, ../shared/imdb, an earlier download,
  * else downloaded.
  * @param isPatient whether to try the network although it failed a short while ago
  * @throws Error that says in one line why there is none
  */
-export async function locateArchive(
-  { root, cacheFolder, from }: Places,
-  isPatient: boolean,
-): Promise<string> {
-  const named = from ?? (process.env['IMDB_ARCHIVE'] || undefined);
-  if (named !== undefined) {
-    const path = resolve(named);
-    if (existsSync(path) && statSync(path).isFile()) return path;
+export async function locateArchive(places: Places, isPatient: boolean): Promise<string> {
+  const { cacheFolder, from } = places;
+  const found = findArchive(places);
+  if (found !== null) return found;
+  const named = namedArchive(places);
+  if (named !== null) {
     throw new Error(
-      `${path} is not a file: ${from === undefined ? '$IMDB_ARCHIVE' : '--from'} must name the archive.`,
+      `${named} is not a file: ${from === undefined ? '$IMDB_ARCHIVE' : '--from'} must name the archive.`,
     );
   }
   const cached = join(cacheFolder, ARCHIVE.name);
-  const candidates = [join(root, ARCHIVE.name), join(root, '../shared/imdb', ARCHIVE.name), cached];
-  const found = candidates.find((path) => existsSync(path));
-  if (found !== undefined) return found;
-
   const failed = join(cacheFolder, 'download-failed');
   if (!isPatient && existsSync(failed) && Date.now() - statSync(failed).mtimeMs < RETRY_AFTER_MS) {
     throw new Error(`${ARCHIVE.url} could not be downloaded a short while ago.`);
@@ -71,13 +78,27 @@ export async function locateArchive(
   }
 }
 
-/** Path of the official word index beside the archive or in the cache, else downloaded; null when it cannot be had. */
-export async function locateWordIndex(archive: string, cacheFolder: string): Promise<string | null> {
+/** Path of the archive on this machine; null when there is none, or what was named is no file. */
+export function findArchive(places: Places): string | null {
+  const named = namedArchive(places);
+  const candidates =
+    named === null ? foldersAtHand(places).map((folder) => join(folder, ARCHIVE.name)) : [named];
+  return candidates.find((path) => existsSync(path) && statSync(path).isFile()) ?? null;
+}
+
+/** Path of the official word index on this machine, beside a named archive or where archives are looked for. */
+export function findWordIndex(places: Places): string | null {
+  const candidates = foldersAtHand(places).map((folder) => join(folder, WORD_INDEX.name));
   const isOfficial = (path: string): boolean =>
     existsSync(path) && hashFile(path, WORD_INDEX.digest.algorithm) === WORD_INDEX.digest.hex;
-  const cached = join(cacheFolder, WORD_INDEX.name);
-  const found = [join(dirname(archive), WORD_INDEX.name), cached].find(isOfficial);
-  if (found !== undefined) return found;
+  return candidates.find(isOfficial) ?? null;
+}
+
+/** Path of the official word index, downloaded when it is not at hand; null when it cannot be had. */
+export async function locateWordIndex(places: Places): Promise<string | null> {
+  const found = findWordIndex(places);
+  if (found !== null) return found;
+  const cached = join(places.cacheFolder, WORD_INDEX.name);
   try {
     await download({ ...WORD_INDEX, target: cached, label: 'Downloading the word index' });
     return cached;

@@ -1,10 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { parseManifest, type Manifest } from '../../src/data/manifest';
 import { SAMPLE_MANIFEST } from '../../src/data/testing/sampleManifest';
 import { describeFiles, isPublished, publish } from './publish';
+
+const failing = vi.hoisted(() => ({ rename: (_from: string): boolean => false }));
+vi.mock('node:fs', async (importOriginal) => {
+  const fs = await importOriginal<typeof import('node:fs')>();
+  return {
+    ...fs,
+    renameSync(from: string, to: string) {
+      if (failing.rename(from)) throw new Error('no such luck');
+      fs.renameSync(from, to);
+    },
+  };
+});
 
 const root = mkdtempSync(join(tmpdir(), 'verdict-publish-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -36,8 +48,20 @@ test('a folder is replaced as a whole and nothing else is left behind', () => {
   expect(readdirSync(join(root, 'public'))).toEqual(['sample']);
 });
 
-test('a file of another size, or none, is not a dataset', () => {
+test('the old dataset comes back when the new one cannot be put in its place', () => {
   publish(folder, cache, filesOf('one'), manifestOf('one'));
+  failing.rename = (from) => from.includes('new-');
+  expect(() => publish(folder, cache, filesOf('other'), manifestOf('other'))).toThrow('no such luck');
+  failing.rename = () => false;
+  expect(isPublished(folder)).toBe(true);
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('one');
+  expect(readdirSync(cache)).toEqual([]);
+});
+
+test('an altered file, one of another size, or none, is not a dataset', () => {
+  publish(folder, cache, filesOf('one'), manifestOf('one'));
+  writeFileSync(join(folder, 'a.txt'), 'two');
+  expect(isPublished(folder)).toBe(false);
   truncateSync(join(folder, 'a.txt'), 2);
   expect(isPublished(folder)).toBe(false);
   rmSync(join(folder, 'a.txt'));

@@ -1,26 +1,30 @@
 /** Builds the page into dist, and knows whether dist still matches the sources. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
+import { MANIFEST_FILE } from '../../src/data/manifest';
+import { refreshServed } from '../data/served';
 import { DIST, PROJECT_ROOT, inProject } from './project';
 
-/** Everything whose content decides what the build writes; data files are represented by their manifests. */
-const SOURCES = [
+/** Everything whose content decides what the build writes; a folder of data is represented by its manifest. */
+const sources = (): string[] => [
   'src',
   'index.html',
   'vite.config.ts',
   'package-lock.json',
   'scripts',
-  'public/imdb/manifest.json',
-  'public/sentences/manifest.json',
+  ...filesBelow('public').filter((path) => basename(path) === MANIFEST_FILE),
 ];
 const STAMP = join(DIST, '.sources-sha256');
 
-/** Builds unless dist was made from exactly these sources. Returns whether it built. */
+/** Builds unless dist was made from exactly these sources; then it renews data in dist that was damaged. Returns whether it built. */
 export async function buildIfStale(): Promise<boolean> {
   if (existsSync(join(DIST, 'index.html')) && existsSync(STAMP)) {
-    if (readFileSync(STAMP, 'utf8') === hashSources()) return false;
+    if (readFileSync(STAMP, 'utf8') === hashSources()) {
+      refreshServed(inProject('public'), DIST, inProject('.cache'));
+      return false;
+    }
   }
   await buildPage();
   return true;
@@ -35,7 +39,7 @@ export async function buildPage(): Promise<void> {
 
 function hashSources(): string {
   const hash = createHash('sha256');
-  for (const path of SOURCES.flatMap((source) => filesBelow(source))) {
+  for (const path of sources().flatMap((source) => filesBelow(source))) {
     hash
       .update(path)
       .update('\0')

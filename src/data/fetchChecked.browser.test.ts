@@ -126,6 +126,13 @@ describe('trouble', () => {
     expect(await cache.keys()).toEqual([]);
   });
 
+  test('a size beyond any memory is not blamed on the connection', async () => {
+    answer(() => new Response(file));
+    const trouble = await troubleWith(fetchChecked(ADDRESS, { ...entry, sizeBytes: 1e12 }));
+    expect(trouble.code).not.toBe('offline');
+    expect(numFetches).toBe(0);
+  });
+
   test('no network', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     expect(await troubleWith(fetchChecked(ADDRESS, entry))).toMatchObject({ code: 'offline' });

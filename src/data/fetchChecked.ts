@@ -55,12 +55,13 @@ async function fetchBytes(
   url: string,
   { signal, onBytes, maxBytes }: FetchOptions & { maxBytes: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
+  // Outside the try: want of memory is no trouble of the connection.
+  const bytes = new Uint8Array(maxBytes);
   let done = 0;
   try {
     // 'no-cache' revalidates: after a new build the browser's HTTP cache may hold the old file.
     const response = await fetch(url, { cache: 'no-cache', ...(signal === undefined ? {} : { signal }) });
     checkResponse(response, url);
-    const bytes = new Uint8Array(maxBytes);
     for await (const chunk of chunksOf(response)) {
       if (done === 0) checkNotHtml(chunk, url);
       if (done + chunk.length > maxBytes) {
@@ -123,10 +124,7 @@ function checkNotHtml(firstChunk: Uint8Array, url: string): void {
 }
 
 const notData = (url: string): VerdictError =>
-  new VerdictError(
-    'not-data',
-    `The server sent a web page in place of ${url}. Build the data (npm run data) and serve its folder beside the page.`,
-  );
+  new VerdictError('not-data', `The server sent a web page in place of ${url}. ${REBUILD}`);
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new VerdictError('aborted', 'Cancelled.');

@@ -33,7 +33,7 @@ export async function openFolder(
     if (errorCode(cause) !== 'not-found') throw cause;
     throw new VerdictError(
       'not-found',
-      `This dataset is not on the server (${address} is missing). Run "npm run data" where the page is served from, or choose another dataset.`,
+      `This dataset is not on the server (${address} is missing). ${REBUILD} Or choose another dataset.`,
       { cause },
     );
   }

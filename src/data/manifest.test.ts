@@ -48,6 +48,11 @@ describe('manifest', () => {
     ],
     [
       'bad-format',
+      'files.train.json.sizeBytes',
+      { ...manifest, files: { 'train.json': { sizeBytes: 1e12, sha256: 'a'.repeat(64) } } },
+    ],
+    [
+      'bad-format',
       'sha256',
       { ...manifest, files: { 'train.json': { sizeBytes: 1, sha256: 'A'.repeat(64) } } },
     ],

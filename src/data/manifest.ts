@@ -6,6 +6,9 @@ import { REBUILD } from './messages';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.nonEmpty());
 
+/** Far above any dataset that a tab can hold: a larger size is damage, and would be allocated before it is noticed. */
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
+
 const split = v.object({
   numReviews: v.pipe(count, v.minValue(1)),
   numPositive: count,
@@ -28,7 +31,10 @@ const manifest = v.object({
   /** By name, all in the manifest's own folder. */
   files: v.record(
     v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
-    v.object({ sizeBytes: count, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+    v.object({
+      sizeBytes: v.pipe(count, v.maxValue(MAX_FILE_BYTES)),
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    }),
   ),
 });
 
