@@ -26,6 +26,13 @@ import type {
   WordMapUpdate,
 } from './types';
 
+export interface WordSearchResult {
+  /** What was looked for. */
+  words: string[];
+  indices: number[];
+  total: number;
+}
+
 export interface CallOptions {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
@@ -35,7 +42,7 @@ export interface CallOptions {
 export interface DataClient {
   /** Fetches (or takes from the browser's cache) and checks a dataset's training split; the worker keeps it. The old one stays until the new one is whole. */
   open(dataset: DatasetId, options?: CallOptions): Promise<DatasetInfo>;
-  /** The same for the open dataset's test split. Cheap when it is already there. */
+  /** The same for the open dataset's test split. Cheap when it is already there; calls made meanwhile share one download. */
   openTest(options?: CallOptions): Promise<SplitInfo>;
   /** Encodes, splits and counts; buffers are transferred to the caller. */
   prepare(settings: DataSettings, options?: CallOptions): Promise<PreparedData>;
@@ -43,13 +50,11 @@ export interface DataClient {
   prepareTest(settings: DataSettings, vocabulary: string, options?: CallOptions): Promise<EncodedReviews>;
   /** One review of an open split as ids and words. Throws 'bad-settings' when the index does not exist. */
   review(split: SplitName, index: number, settings: DataSettings): Promise<ReviewView>;
-  /** Indices (ascending, at most `limit`) of reviews from `from` on that contain the word, and how many there are in all. */
-  search(
-    split: SplitName,
-    word: string,
-    from: number,
-    limit: number,
-  ): Promise<{ indices: number[]; total: number }>;
+  /**
+   * Indices (ascending, at most `limit`) of reviews from `from` on that contain the words of `text` one after the
+   * other, how many there are in all, and the words as the tokenizer makes them; none for a text without any.
+   */
+  search(split: SplitName, text: string, from: number, limit: number): Promise<WordSearchResult>;
   /** The word of each id 0..numWords-1 (special ids as in SPECIAL_WORDS), joined by '\n', for the open dataset; fewer where it has fewer words. */
   words(numWords: number): Promise<string>;
   dispose(): void;

@@ -86,11 +86,12 @@ export function findArchive(places: Places): string | null {
   return candidates.find((path) => existsSync(path) && statSync(path).isFile()) ?? null;
 }
 
+const isOfficial = (path: string): boolean =>
+  existsSync(path) && hashFile(path, WORD_INDEX.digest.algorithm) === WORD_INDEX.digest.hex;
+
 /** Path of the official word index on this machine, beside a named archive or where archives are looked for. */
 export function findWordIndex(places: Places): string | null {
   const candidates = foldersAtHand(places).map((folder) => join(folder, WORD_INDEX.name));
-  const isOfficial = (path: string): boolean =>
-    existsSync(path) && hashFile(path, WORD_INDEX.digest.algorithm) === WORD_INDEX.digest.hex;
   return candidates.find(isOfficial) ?? null;
 }
 

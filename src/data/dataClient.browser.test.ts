@@ -134,6 +134,30 @@ describe('cancelling', () => {
     expect((await newer).training.labels).toHaveLength(3);
   });
 
+  test('the test split: who gives up does not take it from the others', async () => {
+    start();
+    await client.open('sentences');
+    const controller = new AbortController();
+    const leaving = codeOf(client.openTest({ signal: controller.signal }));
+    const staying = client.openTest();
+    controller.abort();
+    expect(await leaving).toBe('aborted');
+    expect(await staying).toMatchObject({ numReviews: 4 });
+    expect(await client.openTest()).toMatchObject({ numReviews: 4 });
+  });
+
+  test('the test split of a dataset that is open no more is given up', async () => {
+    start();
+    await client.open('sentences');
+    const reopening = client.open('sentences');
+    // Asked for last, so it is still under way when the dataset is replaced.
+    const old = codeOf(client.openTest());
+    await reopening;
+    expect(await client.openTest()).toMatchObject({ numReviews: 4 });
+    expect(await old).toMatch(/aborted|no error/);
+    expect((await client.review('test', 0, settings)).split).toBe('test');
+  });
+
   test('dispose ends what is under way', async () => {
     start();
     const opening = codeOf(client.open('sentences'));

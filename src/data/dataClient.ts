@@ -1,9 +1,12 @@
-/** The preprocess worker, seen from the page: typed calls, abort signals, the newest call wins. */
+/** The preprocess worker, seen from the page: typed calls, abort signals; of most kinds the newest call wins. */
 import { proxy, wrap } from 'comlink';
 import type { CallOptions, DataClient } from '../clients';
 import { VerdictError } from '../errors';
-import type { Progress } from '../types';
+import type { Progress, SplitInfo } from '../types';
+import { throwIfAborted } from './fetchChecked';
 import type { OnProgress, Preprocessor } from './preprocessor';
+import { SharedCall } from './sharedCall';
+import { untilAborted } from './untilAborted';
 
 /** Of the calls of one kind only the newest counts: an older one is cancelled. */
 type Kind = 'open' | 'openTest' | 'prepare' | 'prepareTest';
@@ -19,6 +22,8 @@ export function createDataClient(
   const remote = wrap<Preprocessor>(worker);
   const end = new AbortController();
   const newest = new Map<Kind, AbortController>();
+  /** Whoever asks for the test split while it is fetched waits for the same one. */
+  let openingTest: SharedCall<SplitInfo> | null = null;
   let numCalls = 0;
 
   // Without this a call to a worker that did not start would wait for ever.
@@ -66,10 +71,20 @@ export function createDataClient(
         return { id, info };
       });
       void remote.use(opened.id);
+      // Its test split was that of the dataset that was open before.
+      openingTest?.cancel();
+      openingTest = null;
       return opened.info;
     },
-    openTest: (options = {}) =>
-      call('openTest', options, (id, onProgress) => remote.loadTest(id, onProgress)),
+    async openTest({ signal, onProgress } = {}) {
+      throwIfAborted(signal);
+      if (openingTest?.isUnderWay !== true) {
+        openingTest = new SharedCall((options) =>
+          call('openTest', options, (id, report) => remote.loadTest(id, report)),
+        );
+      }
+      return openingTest.join(signal, onProgress);
+    },
     prepare: (settings, options = {}) =>
       call('prepare', options, (id, onProgress) => remote.prepare(id, settings, onProgress)),
     prepareTest: (settings, vocabulary, options = {}) =>
@@ -84,18 +99,4 @@ export function createDataClient(
       worker.terminate();
     },
   };
-}
-
-/** Rejects as soon as the signal aborts; what the work then still brings is dropped. */
-function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  const reason = (): Error =>
-    signal.reason instanceof VerdictError ? signal.reason : new VerdictError('aborted', 'Cancelled.');
-  if (signal.aborted) return Promise.reject(reason());
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(reason());
-    signal.addEventListener('abort', onAbort, { once: true });
-    work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

@@ -115,8 +115,18 @@ describe('searchReviews', () => {
     ['the sparkles', 0, 10, [], 0],
     ['', 0, 10, [], 0],
   ])('%j from %d, at most %d', (text, from, limit, indices, total) => {
-    expect(searchReviews(dataset, train, text, from, limit)).toEqual({ indices, total });
+    expect(searchReviews(dataset, train, text, from, limit)).toMatchObject({ indices, total });
   });
+});
+
+test('a search tells the words that it looked for', () => {
+  expect(searchReviews(dataset, train, ' The well-made FILM!', 0, 1).words).toEqual([
+    'the',
+    'well',
+    'made',
+    'film',
+  ]);
+  expect(searchReviews(dataset, train, '...', 0, 1)).toEqual({ words: [], indices: [], total: 0 });
 });
 
 test('lists the word of every id', () => {

@@ -97,7 +97,8 @@ export function viewReview(
 
 /**
  * Reviews that contain a word (of several words: one after the other), whatever the vocabulary size.
- * @returns indices from `from` on, ascending, at most `limit`; `total` counts all reviews that contain it
+ * @returns the words that were looked for; indices from `from` on, ascending, at most `limit`; `total` counts all
+ *   reviews that contain them
  */
 export function searchReviews(
   dataset: Dataset,
@@ -105,17 +106,18 @@ export function searchReviews(
   text: string,
   from: number,
   limit: number,
-): { indices: number[]; total: number } {
-  const wanted = tokenize(text).map((word) => dataset.rankedWords.indexOf(word) + 1);
+): { words: string[]; indices: number[]; total: number } {
+  const words = tokenize(text);
+  const wanted = words.map((word) => dataset.rankedWords.indexOf(word) + 1);
   const indices: number[] = [];
   let total = 0;
-  if (wanted.length === 0 || wanted.includes(UNRANKED)) return { indices, total };
+  if (wanted.length === 0 || wanted.includes(UNRANKED)) return { words, indices, total };
   for (let i = 0; i < numReviewsOf(reviews); i++) {
     if (!containsRanks(reviews, i, wanted)) continue;
     total++;
     if (i >= from && indices.length < limit) indices.push(i);
   }
-  return { indices, total };
+  return { words, indices, total };
 }
 
 function containsRanks({ ranks, offsets }: RankedReviews, review: number, wanted: number[]): boolean {

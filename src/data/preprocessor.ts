@@ -100,8 +100,8 @@ export class Preprocessor {
     return viewReview(this.requireOpen().dataset, this.requireSplit(split), split, index, settings);
   }
 
-  search(split: SplitName, word: string, from: number, limit: number): { indices: number[]; total: number } {
-    return searchReviews(this.requireOpen().dataset, this.requireSplit(split), word, from, limit);
+  search(split: SplitName, text: string, from: number, limit: number): ReturnType<typeof searchReviews> {
+    return searchReviews(this.requireOpen().dataset, this.requireSplit(split), text, from, limit);
   }
 
   words(numWords: number): string {

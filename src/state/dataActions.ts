@@ -5,6 +5,7 @@ import { changeSettings } from './settingsActions';
 import { openInfo, troubleOf } from './status';
 import { getState, setState } from './store';
 import { refreshLayers } from './networkActions';
+import { whenIdle } from './whenIdle';
 import { refreshWords } from './wordActions';
 import { dataWorker } from './workers';
 
@@ -21,7 +22,13 @@ export function openDataset(dataset: DatasetId): Promise<DatasetInfo> {
   const { data } = getState();
   if (opening?.dataset === dataset) return opening.done;
   opening?.controller.abort();
-  if (data.kind === 'open' && data.info.id === dataset) return Promise.resolve(data.info);
+  opening = null;
+  const held = openInfo(data);
+  if (held?.id === dataset) {
+    // What was opening or failed beside it is given up.
+    if (data.kind !== 'open') setState({ data: { kind: 'open', info: held } });
+    return Promise.resolve(held);
+  }
   const controller = new AbortController();
   const done = fetchDataset(dataset, controller.signal);
   opening = { dataset, controller, done };
@@ -44,6 +51,7 @@ async function fetchDataset(dataset: DatasetId, signal: AbortSignal): Promise<Da
     setState({ data: { kind: 'open', info } });
     void refreshWords();
     void refreshLayers();
+    void fetchTestReviews(dataset);
     return info;
   } catch (error) {
     // After a newer call has taken over, the status is no longer ours to set.
@@ -53,6 +61,17 @@ async function fetchDataset(dataset: DatasetId, signal: AbortSignal): Promise<Da
       else setState({ data: { kind: 'failed', dataset, trouble: troubleOf(error), kept } });
     }
     throw error;
+  }
+}
+
+/** The test reviews follow by themselves once the page has nothing better to do; whoever needs them earlier joins in. */
+async function fetchTestReviews(dataset: DatasetId): Promise<void> {
+  try {
+    await whenIdle();
+    const client = await dataWorker();
+    if (openInfo(getState().data)?.id === dataset) await client.openTest();
+  } catch {
+    // Trouble is shown to whoever asks for the test reviews: the same call is made again then.
   }
 }
 

@@ -3,7 +3,7 @@ import type { Settings } from '../types';
 import { formatAddress, parseAddress } from './address';
 import { showNotice } from './noticeActions';
 import { checkNumber, settingsToContinue, type NumberSetting } from './settings';
-import { getState, setState, type StartFrom } from './store';
+import { getState, setState } from './store';
 
 /** Takes over new values and writes them to the address. */
 export function changeSettings(change: Partial<Settings>): void {
@@ -29,13 +29,6 @@ export function enterNumber(setting: NumberSetting, text: string): void {
   const { [setting]: _, ...others } = getState().fieldProblems;
   setState({ fieldProblems: problem === null ? others : { ...others, [setting]: problem } });
   if (problem === null && value !== getState().settings[setting]) changeSettings({ [setting]: value });
-}
-
-/** Going on from the current model needs its vocabulary, lengths and layers: the settings follow it. */
-export function chooseStart(startFrom: StartFrom): void {
-  const { model } = getState();
-  if (startFrom === 'current' && model !== null) changeSettings(settingsToContinue(model.settings));
-  setState({ startFrom: model === null ? 'new' : startFrom });
 }
 
 /**

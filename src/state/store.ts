@@ -38,6 +38,8 @@ export interface VerdictState extends RunState {
   /** Words of the open dataset by id, joined by '\n'; null before it is open. */
   words: string | null;
   untrainedMap: UntrainedMap | null;
+  /** Why words and untrained map are not those of the settings. */
+  wordsTrouble: Trouble | null;
   /** Words of the map that is being trained, by id. */
   mapWords: string | null;
 
@@ -75,6 +77,7 @@ export const INITIAL_STATE: VerdictState = {
   data: { kind: 'closed' },
   words: null,
   untrainedMap: null,
+  wordsTrouble: null,
   mapWords: null,
   layers: null,
   backends: null,

@@ -1,5 +1,6 @@
 /** The test split: the score of the current model, and its answer to one review. */
-import { VerdictError } from '../errors';
+import type { CallOptions } from '../clients';
+import { errorCode, VerdictError } from '../errors';
 import type { EncodedReviews, Progress } from '../types';
 import { openDataset } from './dataActions';
 import { dataSettings } from './settings';
@@ -10,6 +11,8 @@ import { dataWorker, trainingWorker } from './workers';
 
 /** The test split as a model reads it. Encoding takes a second, so the last one is kept. */
 let encoded: { key: string; reviews: EncodedReviews } | null = null;
+/** Cancels the evaluation at hand. */
+let evaluation: AbortController | null = null;
 
 function keyOf({ settings, vocabulary }: ModelInfo): string {
   const { dataset, maxLen, truncating, numWords } = settings;
@@ -27,15 +30,16 @@ function requireModel(): ModelInfo {
   return model;
 }
 
-async function encodeTest(model: ModelInfo): Promise<EncodedReviews> {
+async function encodeTest(model: ModelInfo, options: CallOptions = {}): Promise<EncodedReviews> {
   const { dataset } = model.settings;
   if (getState().settings.dataset !== dataset) changeSettings({ dataset });
   await openDataset(dataset);
   const key = keyOf(model);
-  if (encoded?.key === key) return encoded.reviews;
   const client = await dataWorker();
-  await client.openTest({ onProgress });
-  const reviews = await client.prepareTest(dataSettings(model.settings), model.vocabulary, { onProgress });
+  // Even where `encoded` fits: after another dataset was open, the worker has to read the split again.
+  await client.openTest(options);
+  if (encoded?.key === key) return encoded.reviews;
+  const reviews = await client.prepareTest(dataSettings(model.settings), model.vocabulary, options);
   encoded = { key, reviews };
   return reviews;
 }
@@ -54,12 +58,19 @@ export async function evaluateOnTest(): Promise<void> {
     }
     const model = requireModel();
     setState({ test: { kind: 'working', progress: null } });
-    const reviews = await encodeTest(model);
-    const metrics = await (await trainingWorker()).evaluate(copyOf(reviews), { onProgress });
+    evaluation = new AbortController();
+    const options: CallOptions = { signal: evaluation.signal, onProgress };
+    const reviews = await encodeTest(model, options);
+    const metrics = await (await trainingWorker()).evaluate(copyOf(reviews), options);
     if (getState().test.kind === 'working') setState({ test: { kind: 'done', metrics } });
   } catch (error) {
-    setState({ test: { kind: 'failed', trouble: troubleOf(error) } });
+    const isCancelled = errorCode(error) === 'aborted';
+    setState({ test: isCancelled ? { kind: 'idle' } : { kind: 'failed', trouble: troubleOf(error) } });
   }
+}
+
+export function cancelEvaluation(): void {
+  evaluation?.abort();
 }
 
 /** The worker is given a copy: what is transferred to it is gone here. */
@@ -76,7 +87,8 @@ export async function predictTestReview(index: number): Promise<void> {
     const answer = await answerFor(model, index);
     setState({ testReview: { kind: 'done', answer } });
   } catch (error) {
-    setState({ testReview: { kind: 'failed', trouble: troubleOf(error) } });
+    const isCancelled = errorCode(error) === 'aborted';
+    setState({ testReview: isCancelled ? { kind: 'idle' } : { kind: 'failed', trouble: troubleOf(error) } });
   }
 }
 

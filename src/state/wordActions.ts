@@ -22,8 +22,8 @@ export async function refreshWords(): Promise<void> {
     // A small dataset has fewer words than the vocabulary could hold.
     const numWords = words.split('\n').length;
     const untrainedMap = await training.untrainedMap(numWords, settings.seed);
-    if (!isStale()) setState({ words, untrainedMap });
+    if (!isStale()) setState({ words, untrainedMap, wordsTrouble: null });
   } catch (error) {
-    if (!isStale()) setState({ networkTrouble: troubleOf(error) });
+    if (!isStale()) setState({ wordsTrouble: troubleOf(error) });
   }
 }

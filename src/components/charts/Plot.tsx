@@ -23,6 +23,7 @@ export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: Plo
   const drawer = useRef<PlotDrawer | null>(null);
   const afterDraw = useRef(onDrawn);
   const [trouble, setTrouble] = useState('');
+  const [isDrawn, setDrawn] = useState(false);
 
   useEffect(() => {
     afterDraw.current = onDrawn;
@@ -34,6 +35,7 @@ export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: Plo
       host.current,
       (element, isNew) => {
         setTrouble('');
+        setDrawn(true);
         afterDraw.current?.(element, isNew);
       },
       (error) => setTrouble(errorMessage(error)),
@@ -41,6 +43,7 @@ export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: Plo
     drawer.current = created;
     return () => {
       drawer.current = null;
+      setDrawn(false);
       created.dispose();
     };
   }, []);
@@ -48,6 +51,11 @@ export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: Plo
   useEffect(() => {
     drawer.current?.show(figure, isMoving);
   }, [figure, isMoving]);
+
+  function retry(): void {
+    setTrouble('');
+    drawer.current?.retry();
+  }
 
   async function download(): Promise<void> {
     try {
@@ -72,14 +80,18 @@ export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: Plo
           className={classes.download}
           aria-label={`Download picture: ${fileName}`}
           title="Download as PNG"
+          disabled={!isDrawn}
           onClick={() => void download()}
         >
           <DownloadIcon />
         </button>
       ) : (
-        <p role="alert" className={classes.message}>
-          The chart could not be drawn: {trouble}. Reload the page to try again.
-        </p>
+        <div role="alert" className={classes.trouble}>
+          <p>The chart could not be drawn: {trouble}</p>
+          <button type="button" className={classes.retry} onClick={retry}>
+            Try again
+          </button>
+        </div>
       )}
     </div>
   );

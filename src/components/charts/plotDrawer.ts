@@ -19,7 +19,9 @@ export interface PlotDrawer {
    * @param isMoving more figures are coming: this one may wait for the pause that keeps drawing cheap
    */
   show(figure: Figure, isMoving: boolean): void;
-  /** A PNG of what is shown, as a `data:` address, in twice the size. */
+  /** Draws the newest figure after trouble; until then nothing more is drawn. */
+  retry(): void;
+  /** A PNG of what is shown, as a `data:` address, in twice the size. Nothing to take before the first draw. */
   picture(): Promise<string>;
   dispose(): void;
 }
@@ -59,7 +61,7 @@ async function paintTime(): Promise<number> {
 
 /**
  * `onDrawn` runs after each draw; `isNew` says that plotly set the element up afresh, without listeners.
- * `onError` runs when plotly cannot be loaded or refuses the figure.
+ * `onError` runs when plotly cannot be loaded or refuses the figure; drawing then stops until `retry`.
  */
 export function createPlotDrawer(
   element: HTMLElement,
@@ -73,6 +75,7 @@ export function createPlotDrawer(
   let isDisposed = false;
   let isInSight = false;
   let hasDrawn = false;
+  let isInTrouble = false;
   let lastDrawnMs = performance.now() - MIN_INTERVAL_MS;
   let seenIntervalMs = MIN_INTERVAL_MS;
   let isMoving = false;
@@ -80,9 +83,10 @@ export function createPlotDrawer(
 
   async function draw(): Promise<void> {
     isBusy = true;
+    let figure: Figure | undefined;
     try {
       plotly ??= await loadPlotly();
-      const figure = waiting;
+      figure = waiting;
       const isNew = !hasDrawn;
       waiting = undefined;
       if (isDisposed || figure === undefined) return;
@@ -103,6 +107,9 @@ export function createPlotDrawer(
         onDrawn(element, isNew);
       }
     } catch (error) {
+      // Without a stop the same trouble would come again at once, and for ever.
+      isInTrouble = true;
+      waiting ??= figure;
       if (!isDisposed) onError(error);
     } finally {
       isBusy = false;
@@ -120,7 +127,8 @@ export function createPlotDrawer(
   }
 
   function schedule(): void {
-    if (isDisposed || isBusy || waiting === undefined || timer !== undefined || document.hidden) return;
+    if (isDisposed || isBusy || isInTrouble || waiting === undefined) return;
+    if (timer !== undefined || document.hidden) return;
     const inSightMs = isMoving ? seenIntervalMs : MIN_INTERVAL_MS;
     const pauseMs = isInSight ? inSightMs : UNSEEN_INTERVAL_MS;
     const delayMs = Math.max(0, lastDrawnMs + pauseMs - performance.now());
@@ -154,6 +162,10 @@ export function createPlotDrawer(
         clearTimeout(timer);
         timer = undefined;
       }
+      schedule();
+    },
+    retry() {
+      isInTrouble = false;
       schedule();
     },
     async picture() {

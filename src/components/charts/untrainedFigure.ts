@@ -12,8 +12,6 @@ export const MARKED_IDS = [
   { id: UNUSED_ID, symbol: 'diamond', labelOffset: { ax: -34, ay: 24 } },
 ] as const;
 
-const AXIS_TITLE = 'vector value';
-
 export function untrainedFigure(
   theme: ChartTheme,
   words: readonly string[],
@@ -45,8 +43,8 @@ export function untrainedFigure(
   ];
   const layout = baseLayout(theme, 'Word Vectorization', {
     margin: { t: 54, r: 12, b: 36, l: 44 },
-    xaxis: axis(theme, AXIS_TITLE, { nticks: 6, fixedrange: !canDrag }),
-    yaxis: axis(theme, AXIS_TITLE, { nticks: 6, fixedrange: !canDrag }),
+    xaxis: axis(theme, 'X vector value', { nticks: 6, fixedrange: !canDrag }),
+    yaxis: axis(theme, 'Y vector value', { nticks: 6, fixedrange: !canDrag }),
     annotations: MARKED_IDS.map(({ id, labelOffset }) => ({
       x: x[id] ?? 0,
       y: y[id] ?? 0,

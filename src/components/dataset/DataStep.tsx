@@ -43,8 +43,8 @@ export function DataStep(): JSX.Element {
       <DatasetState />
       <div className={fields.row}>
         <NumberField setting="numReviews" step={500} description="0: all" />
-        <NumberField setting="numWords" step={1000} description="known words" />
-        <NumberField setting="maxLen" step={16} description="words kept" />
+        <NumberField setting="numWords" step={1000} description="ids, 4 special" />
+        <NumberField setting="maxLen" step={16} description="ids, with <START>" />
       </div>
       <div id={moreId} hidden={!hasMore}>
         <MoreDataSettings />

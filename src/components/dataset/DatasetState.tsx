@@ -1,7 +1,7 @@
 /** What is known of the chosen dataset: loading with bytes and percent, open with its counts, or in trouble. */
 import { Button, Progress } from '@mantine/core';
 import type { JSX } from 'react';
-import { cancelOpening, openDataset } from '../../state/dataActions';
+import { cancelOpening, chooseDataset, openDataset } from '../../state/dataActions';
 import { DATASET_CHOICES } from '../../state/datasets';
 import { describeProgress, shareOf } from '../../state/progressText';
 import type { DataStatus } from '../../state/status';
@@ -15,6 +15,10 @@ export function DatasetState(): JSX.Element {
   const dataset = useVerdict((state) => state.settings.dataset);
   return <div className={classes.state}>{contents(data, dataset)}</div>;
 }
+
+/** Said of film reviews whose ids are not the tutorial's. */
+const COUNTED =
+  'Words are ranked by counting these reviews, so ids differ from the tutorial’s: “npm run data” fetches Keras’s own index.';
 
 const aboutOf = (dataset: DatasetId): string => DATASET_CHOICES.find(({ id }) => id === dataset)?.about ?? '';
 
@@ -44,12 +48,23 @@ function contents(data: DataStatus, dataset: DatasetId): JSX.Element {
           {`Training entries: ${numReviews}, labels: ${numReviews}. Test entries: ${info.testReviews}.`}
           <br />
           {aboutOf(info.id)}
+          {info.id === 'imdb' && info.wordIndex === 'counted' && ` ${COUNTED}`}
         </p>
       );
     }
     case 'failed': {
+      const { kept } = data;
       const retry = (): void => void openDataset(data.dataset).catch(() => {});
-      return <TroubleAlert title="The reviews could not be opened" trouble={data.trouble} onRetry={retry} />;
+      return (
+        <>
+          <TroubleAlert title="The reviews could not be opened" trouble={data.trouble} onRetry={retry} />
+          {kept !== null && (
+            <Button variant="default" className={classes.back ?? ''} onClick={() => chooseDataset(kept.id)}>
+              Go back to “{kept.title}”
+            </Button>
+          )}
+        </>
+      );
     }
     default:
       return data satisfies never;

@@ -4,6 +4,7 @@ import { changeSettings } from '../../state/settingsActions';
 import { useVerdict } from '../../state/store';
 import type { Side } from '../../types';
 import { ChoiceField } from '../page/ChoiceField';
+import fields from '../page/fields.module.css';
 import classes from './data.module.css';
 
 const KEEP: { value: Side; label: string }[] = [
@@ -22,6 +23,7 @@ const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 export function MoreDataSettings(): JSX.Element {
   const truncating = useVerdict((state) => state.settings.truncating);
   const padding = useVerdict((state) => state.settings.padding);
+  const isPaddingUnread = useVerdict((state) => state.settings.readout === 'lastWord');
   const share = useVerdict((state) => state.settings.validationShare);
   const shares = SHARES.includes(share) ? SHARES : [...SHARES, share].toSorted((a, b) => a - b);
   return (
@@ -32,12 +34,17 @@ export function MoreDataSettings(): JSX.Element {
         choices={KEEP}
         onChange={(value) => changeSettings({ truncating: value })}
       />
-      <ChoiceField
-        label="Fill a short review up"
-        value={padding}
-        choices={PADDING}
-        onChange={(value) => changeSettings({ padding: value })}
-      />
+      <div>
+        <ChoiceField
+          label="Fill a short review up"
+          value={padding}
+          choices={PADDING}
+          onChange={(value) => changeSettings({ padding: value })}
+        />
+        {isPaddingUnread && (
+          <p className={fields.note}>No effect on training while step 3 reads the last real word.</p>
+        )}
+      </div>
       <ChoiceField
         label="Held out for validation"
         value={String(share)}

@@ -2,7 +2,8 @@
 import { Alert, Button, NativeSelect, Progress as ProgressBar } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import type { DataClient } from '../../clients';
-import type { DatasetInfo, DataSettings, Progress, SplitName } from '../../types';
+import { describeProgress, shareOf } from '../../state/progressText';
+import type { DatasetInfo, DataSettings, SplitName } from '../../types';
 import classes from './explorer.module.css';
 import { LengthHistogram } from './LengthHistogram';
 import { ReviewBrowser } from './ReviewBrowser';
@@ -24,13 +25,18 @@ export default function DataExplorer(props: DataExplorerProps): JSX.Element {
 
 function Explorer({ client, info, settings }: DataExplorerProps): JSX.Element {
   const [split, setSplit] = useState<SplitName>('train');
-  const test = useTestSplit(client);
+  const { test, open, cancel } = useTestSplit(client);
   const testInfo = test.status === 'open' ? test.info : null;
   const shown = split === 'train' ? info.train : testInfo;
 
   function choose(next: SplitName): void {
     setSplit(next);
-    if (next === 'test') test.open();
+    if (next === 'test') open();
+  }
+
+  function stopOpening(): void {
+    cancel();
+    setSplit('train');
   }
 
   return (
@@ -48,14 +54,23 @@ function Explorer({ client, info, settings }: DataExplorerProps): JSX.Element {
       />
       {split === 'test' && test.status === 'opening' && (
         <div className={classes.opening}>
-          <output className={classes.note}>{describeProgress(test.progress)}</output>
-          <ProgressBar aria-label="Opening the test reviews" value={shareOf(test.progress)} animated />
+          <output className={classes.note}>
+            {describeProgress(test.progress, 'Opening the test reviews')}
+          </output>
+          <ProgressBar
+            aria-label="Opening the test reviews"
+            value={100 * (shareOf(test.progress) ?? 1)}
+            animated
+          />
+          <Button variant="default" onClick={stopOpening}>
+            Cancel
+          </Button>
         </div>
       )}
       {split === 'test' && test.status === 'failed' && (
         <Alert color="orange" title="The test reviews could not be opened" role="alert">
           <p className={classes.alertText}>{test.message}</p>
-          <Button variant="default" onClick={test.open}>
+          <Button variant="default" onClick={open}>
             Try again
           </Button>
         </Alert>
@@ -74,19 +89,4 @@ function Explorer({ client, info, settings }: DataExplorerProps): JSX.Element {
       )}
     </div>
   );
-}
-
-/** Percent done; 100 (a full, animated bar) while the total is not known. */
-function shareOf(progress: Progress | null): number {
-  return progress === null || progress.total === 0 ? 100 : (100 * progress.done) / progress.total;
-}
-
-function describeProgress(progress: Progress | null): string {
-  if (progress === null) return 'Opening the test reviews';
-  const amount = (count: number): string =>
-    progress.unit === 'bytes'
-      ? `${(count / 1e6).toFixed(1)} MB`
-      : `${count.toLocaleString('en')} ${progress.unit}`;
-  const total = progress.total === 0 ? '' : ` of ${amount(progress.total)}`;
-  return `${progress.phase}: ${amount(progress.done)}${total}`;
 }

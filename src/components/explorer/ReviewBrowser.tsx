@@ -1,6 +1,6 @@
 /** Pages through the reviews of one split. */
 import { Alert, Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
-import { useId, useState, type JSX } from 'react';
+import { useState, type JSX } from 'react';
 import type { DataClient } from '../../clients';
 import type { DataSettings, SplitName } from '../../types';
 import classes from './explorer.module.css';
@@ -25,7 +25,6 @@ export function ReviewBrowser({ client, split, numReviews, settings }: ReviewBro
   const { view, trouble } = useReview(client, split, index, settings);
   const words = useWordSearch(client, split, numReviews);
   const last = numReviews - 1;
-  const complaintId = useId();
   const complaint = complaintAbout(typed, last);
 
   function show(next: number): void {
@@ -40,7 +39,7 @@ export function ReviewBrowser({ client, split, numReviews, settings }: ReviewBro
 
   return (
     <div className={classes.browser}>
-      <div className={classes.pager}>
+      <div className={complaint === '' ? classes.pager : `${classes.pager} ${classes.complaining}`}>
         <Button
           variant="default"
           aria-label="Previous review"
@@ -53,13 +52,12 @@ export function ReviewBrowser({ client, split, numReviews, settings }: ReviewBro
           type="number"
           label="Review number"
           description={`0 to ${last.toLocaleString('en')}`}
-          classNames={{ description: classes.range }}
+          classNames={{ root: classes.number, description: classes.range, error: classes.complaint }}
           min={0}
           max={last}
           step={1}
           value={typed}
-          error={complaint !== ''}
-          aria-describedby={complaintId}
+          error={complaint === '' ? undefined : complaint}
           onChange={(event) => type(event.currentTarget.value)}
         />
         <Button
@@ -71,11 +69,6 @@ export function ReviewBrowser({ client, split, numReviews, settings }: ReviewBro
           Next
         </Button>
       </div>
-      {complaint !== '' && (
-        <p id={complaintId} role="alert" className={classes.note}>
-          {complaint}
-        </p>
-      )}
       <WordSearchBox words={words} index={index} onShow={show} />
       <div className={classes.choices}>
         <SegmentedControl
@@ -103,7 +96,7 @@ export function ReviewBrowser({ client, split, numReviews, settings }: ReviewBro
           view={view}
           form={form}
           isPadded={isPadded}
-          highlighted={words.search.status === 'found' ? words.search.word : ''}
+          highlighted={words.search.status === 'found' ? words.search.words : []}
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { FIRST_WORD_ID, PAD_ID, SPECIAL_WORDS, UNKNOWN_ID } from '../../config';
 import type { ReviewView } from '../../types';
 import classes from './explorer.module.css';
+import { placesOf } from './placesOf';
 
 export type ReviewForm = 'words' | 'ids';
 
@@ -10,8 +11,8 @@ interface ReviewTextProps {
   view: ReviewView;
   form: ReviewForm;
   isPadded: boolean;
-  /** A word to mark, lower case; empty for none. */
-  highlighted: string;
+  /** Words to mark where they follow one another; empty for none. */
+  highlighted: readonly string[];
 }
 
 export function ReviewText({ view, form, isPadded, highlighted }: ReviewTextProps): JSX.Element {
@@ -21,7 +22,8 @@ export function ReviewText({ view, form, isPadded, highlighted }: ReviewTextProp
   // `<START>` is an id but not a word of the review; it is cut off with the first words of a long one.
   const numShown = view.ids.filter((id) => id >= FIRST_WORD_ID).length + numUnknown;
   const numCut = Math.max(0, view.numWordsBeforeCut - numShown);
-  const isHidden = highlighted !== '' && !view.words.includes(highlighted);
+  const marked = placesOf(highlighted, words);
+  const isHidden = highlighted.length > 0 && marked.size === 0;
   return (
     <article className={classes.review} aria-label={`Review ${view.index}`}>
       <p className={classes.label}>
@@ -34,7 +36,7 @@ export function ReviewText({ view, form, isPadded, highlighted }: ReviewTextProp
       </p>
       {isHidden && (
         <p className={classes.note}>
-          “{highlighted}” does not show: it is in the part that was cut off, or not in the vocabulary.
+          “{highlighted.join(' ')}” does not show: {whyHidden(highlighted)}
         </p>
       )}
       <p className={form === 'ids' ? classes.ids : classes.words}>
@@ -44,13 +46,18 @@ export function ReviewText({ view, form, isPadded, highlighted }: ReviewTextProp
             key={place}
             id={id}
             text={form === 'ids' ? String(id) : (words[place] ?? '')}
-            isMatch={highlighted !== '' && words[place] === highlighted}
+            isMatch={marked.has(place)}
           />
         ))}
       </p>
     </article>
   );
 }
+
+const whyHidden = (wanted: readonly string[]): string =>
+  wanted.length === 1
+    ? 'it is in the part that was cut off, or not in the vocabulary.'
+    : 'it is in the part that was cut off, or one of its words is not in the vocabulary.';
 
 function Token({ id, text, isMatch }: { id: number; text: string; isMatch: boolean }): JSX.Element {
   if (isMatch) {

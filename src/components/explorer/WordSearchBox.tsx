@@ -21,12 +21,12 @@ export function WordSearchBox({
   const hasMatches = matches.length > 0;
 
   async function submit(): Promise<void> {
-    const word = typed.trim().toLowerCase();
-    if (word === '') {
+    const text = typed.trim();
+    if (text === '') {
       clear();
       return;
     }
-    const found = await find(word);
+    const found = await find(text);
     if (found === null || found.includes(index)) return;
     const next = neighbour(found, index, 1);
     if (next !== null) onShow(next);
@@ -65,10 +65,10 @@ export function WordSearchBox({
         </Button>
       </div>
       <output className={classes.note}>
-        {search.status === 'found' && describeMatches(search.word, matches, index)}
+        {search.status === 'found' && describeMatches(search.words, matches, index)}
       </output>
       {search.status === 'failed' && (
-        <Alert color="orange" title={`“${search.word}” could not be searched`} role="alert">
+        <Alert color="orange" title={`“${search.text}” could not be searched`} role="alert">
           {search.message}
         </Alert>
       )}
@@ -76,7 +76,9 @@ export function WordSearchBox({
   );
 }
 
-function describeMatches(word: string, matches: readonly number[], index: number): string {
+function describeMatches(words: readonly string[], matches: readonly number[], index: number): string {
+  if (words.length === 0) return 'That holds no word: reviews are kept without punctuation.';
+  const word = words.join(' ');
   if (matches.length === 0) return `No review here contains “${word}”.`;
   const total = `${matches.length.toLocaleString('en')} ${matches.length === 1 ? 'review contains' : 'reviews contain'} “${word}”`;
   const place = matches.indexOf(index);

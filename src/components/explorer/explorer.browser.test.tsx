@@ -94,6 +94,9 @@ describe('a review', () => {
     await expect.element(page.getByRole('button', { name: 'Next review' })).toBeDisabled();
     await number.fill('7');
     await expect.element(page.getByText('Review numbers are whole, from 0 to 2.')).toBeVisible();
+    await expect
+      .element(number)
+      .toHaveAccessibleDescription(/^Review numbers are whole, from 0 to 2\. 0 to 2$/);
     await expect.element(review(2)).toBeVisible();
   });
 
@@ -154,6 +157,26 @@ describe('search', () => {
     await expect.element(review(1)).toHaveTextContent(/“zyzzyva” does not show/);
   });
 
+  it.each([
+    ['Good!', '2 reviews contain “good”', 1],
+    ['was-good', '1 review contains “was good”', 2],
+    [' the  FILM, was', '2 reviews contain “the film was”', 3],
+  ])('marks what %j finds, word for word', async (typed, said, numMarked) => {
+    open();
+    await page.getByRole('textbox', { name: 'Search a word' }).fill(typed);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText(`${said}; this is match 1.`)).toBeVisible();
+    await soon(() => expect(document.querySelectorAll('mark')).toHaveLength(numMarked));
+    expect(page.getByText(/does not show/).elements()).toHaveLength(0);
+  });
+
+  it('says when the text holds no word', async () => {
+    open();
+    await page.getByRole('textbox', { name: 'Search a word' }).fill('?!');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText(/That holds no word/)).toBeVisible();
+  });
+
   it('says when no review has the word', async () => {
     open();
     await page.getByRole('textbox', { name: 'Search a word' }).fill('submarine');
@@ -196,13 +219,35 @@ describe('the test split', () => {
     });
     await page.getByRole('combobox', { name: 'Split' }).selectOptions('Test reviews');
     await expect
-      .element(page.getByRole('status').getByText('Fetching reviews: 2.5 MB of 10.0 MB'))
+      .element(page.getByRole('status').getByText('Fetching reviews: 2.5 MB of 10.0 MB, 25%'))
       .toBeVisible();
     await expect.element(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '25');
     expect(signal?.aborted).toBe(false);
     shown?.close();
     shown = undefined;
     expect(signal?.aborted).toBe(true);
+  });
+
+  it('can be given up while it is fetched, and asked for again', async () => {
+    const openTest = vi
+      .fn<ReturnType<typeof createFakeClient>['openTest']>(() => Promise.resolve(TEST))
+      .mockImplementationOnce(
+        (options) =>
+          new Promise((_, reject) => {
+            options?.signal?.addEventListener('abort', () =>
+              reject(new VerdictError('aborted', 'Cancelled.')),
+            );
+          }),
+      );
+    open({ openTest });
+    const chooser = page.getByRole('combobox', { name: 'Split' });
+    await chooser.selectOptions('Test reviews');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.element(chooser).toHaveValue('train');
+    await expect.element(review(0)).toBeVisible();
+    expect(page.getByRole('alert').elements()).toHaveLength(0);
+    await chooser.selectOptions('Test reviews');
+    await expect.element(page.getByText(/Test labels: 1 positive/)).toBeVisible();
   });
 
   it('tells what went wrong and tries again', async () => {

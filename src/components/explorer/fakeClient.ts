@@ -86,11 +86,13 @@ export function createFakeClient(overrides: Partial<DataClient> = {}): DataClien
         numWordsBeforeCut: review.words.length,
       });
     },
-    search(_split, word, from, limit) {
+    search(_split, text, from, limit) {
+      const wanted = text.toLowerCase().match(/\w+/g) ?? [];
       const matches = REVIEWS.flatMap(({ words }, index) =>
-        words.some((other) => other === word) ? [index] : [],
+        wanted.length > 0 && ` ${words.join(' ')} `.includes(` ${wanted.join(' ')} `) ? [index] : [],
       );
       return Promise.resolve({
+        words: [...wanted],
         indices: matches.filter((index) => index >= from).slice(0, limit),
         total: matches.length,
       });

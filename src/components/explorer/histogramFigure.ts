@@ -19,11 +19,14 @@ export function lengthBins({ lengthHistogram: { binWidth, counts } }: SplitInfo)
   }));
 }
 
-/** "200 to 249 words", "1,000 words or more". */
+/** "200 to 249 words", "1,000 words or more"; of bins one word wide "1 word", "2 words". */
 export function binName({ from, to }: LengthBin): string {
-  const start = from.toLocaleString('en');
-  return to === Infinity ? `${start} words or more` : `${start} to ${(to - 1).toLocaleString('en')} words`;
+  const start = `${from.toLocaleString('en')}${to === Infinity || to === from + 1 ? ` ${wordsFor(from)}` : ''}`;
+  if (to === Infinity) return `${start} or more`;
+  return to === from + 1 ? start : `${start} to ${(to - 1).toLocaleString('en')} words`;
 }
+
+const wordsFor = (count: number): string => (count === 1 ? 'word' : 'words');
 
 export function histogramFigure(theme: ChartTheme, split: SplitInfo, maxLen: number): Figure {
   const bins = lengthBins(split);

@@ -10,7 +10,14 @@ export type TestSplit =
   | { status: 'open'; info: SplitInfo }
   | { status: 'failed'; message: string };
 
-export function useTestSplit(client: DataClient): TestSplit & { open: () => void } {
+export interface TestSplitControls {
+  test: TestSplit;
+  open: () => void;
+  /** Gives up an opening that is under way. */
+  cancel: () => void;
+}
+
+export function useTestSplit(client: DataClient): TestSplitControls {
   const [state, setState] = useState<TestSplit>({ status: 'closed' });
   const request = useRef<AbortController | null>(null);
 
@@ -37,11 +44,13 @@ export function useTestSplit(client: DataClient): TestSplit & { open: () => void
       (error: unknown) => {
         if (!isCurrent()) return;
         request.current = null;
-        const message = errorCode(error) === 'aborted' ? 'Opening was cancelled.' : errorMessage(error);
-        setState({ status: 'failed', message });
+        if (errorCode(error) === 'aborted') setState({ status: 'closed' });
+        else setState({ status: 'failed', message: errorMessage(error) });
       },
     );
   }, [client]);
 
-  return { ...state, open };
+  const cancel = useCallback(() => request.current?.abort(), []);
+
+  return { test: state, open, cancel };
 }

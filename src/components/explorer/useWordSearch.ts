@@ -6,15 +6,15 @@ import type { SplitName } from '../../types';
 
 export type WordSearch =
   | { status: 'idle' }
-  | { status: 'searching'; word: string }
-  /** `indices` ascending, all of them. */
-  | { status: 'found'; word: string; indices: number[] }
-  | { status: 'failed'; word: string; message: string };
+  | { status: 'searching' }
+  /** `words` as the reviews have them; `indices` ascending, all of them. */
+  | { status: 'found'; words: string[]; indices: number[] }
+  | { status: 'failed'; text: string; message: string };
 
 interface WordSearchControls {
   search: WordSearch;
   /** Resolves to the matches, or null when the search failed or a newer one began. */
-  find: (word: string) => Promise<number[] | null>;
+  find: (text: string) => Promise<number[] | null>;
   clear: () => void;
 }
 
@@ -22,18 +22,18 @@ export function useWordSearch(client: DataClient, split: SplitName, numReviews: 
   const [search, setSearch] = useState<WordSearch>({ status: 'idle' });
   const latest = useRef(0);
 
-  async function find(word: string): Promise<number[] | null> {
+  async function find(text: string): Promise<number[] | null> {
     const request = ++latest.current;
-    setSearch({ status: 'searching', word });
+    setSearch({ status: 'searching' });
     try {
       // All matches at once (at most one number per review), so that stepping back and forth asks nothing more.
-      const { indices } = await client.search(split, word, 0, numReviews);
+      const { words, indices } = await client.search(split, text, 0, numReviews);
       if (request !== latest.current) return null;
-      setSearch({ status: 'found', word, indices });
+      setSearch({ status: 'found', words, indices });
       return indices;
     } catch (error) {
       if (request !== latest.current || errorCode(error) === 'aborted') return null;
-      setSearch({ status: 'failed', word, message: errorMessage(error) });
+      setSearch({ status: 'failed', text, message: errorMessage(error) });
       return null;
     }
   }

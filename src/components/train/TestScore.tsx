@@ -5,13 +5,13 @@ import { describeProgress } from '../../state/progressText';
 import { isBusy, type TestStatus } from '../../state/status';
 import { percent } from '../../state/statusText';
 import { useVerdict } from '../../state/store';
-import { evaluateOnTest } from '../../state/testActions';
+import { cancelEvaluation, evaluateOnTest } from '../../state/testActions';
 import { TroubleAlert } from '../page/TroubleAlert';
 import classes from './train.module.css';
 
 export function TestScore(): JSX.Element {
   const test = useVerdict((state) => state.test);
-  // Both read the test split; the worker serves the newest call only.
+  // Both encode the test split, and of such calls the worker serves the newest only.
   const canTest = useVerdict(
     ({ model, training, testReview }) => model !== null && !isBusy(training) && testReview.kind !== 'working',
   );
@@ -42,7 +42,14 @@ function scoreOf(test: TestStatus): JSX.Element | null {
     case 'idle':
       return null;
     case 'working':
-      return <output>{describeProgress(test.progress, 'Reading the test reviews')}</output>;
+      return (
+        <>
+          <output>{describeProgress(test.progress, 'Reading the test reviews')}</output>{' '}
+          <Button variant="default" size="compact-sm" onClick={cancelEvaluation}>
+            Cancel
+          </Button>
+        </>
+      );
     case 'done': {
       const { accuracy, loss, reviews, seconds } = test.metrics;
       return (

@@ -1,6 +1,6 @@
 /** Step 4: how long and how fast to learn, the run itself, and its curves. */
 import { lazy, type JSX } from 'react';
-import { chooseStart } from '../../state/settingsActions';
+import { chooseStart } from '../../state/startFrom';
 import { isBusy } from '../../state/status';
 import { useVerdict, type StartFrom } from '../../state/store';
 import { ChoiceField } from '../page/ChoiceField';

@@ -1,9 +1,11 @@
 /** Step 2: every word a point, before training at random, then where training moves it. */
 import { SegmentedControl } from '@mantine/core';
-import { lazy, useState, type JSX } from 'react';
+import { lazy, useMemo, useState, type JSX } from 'react';
 import { useVerdict } from '../../state/store';
+import { refreshWords } from '../../state/wordActions';
 import { LazyPart } from '../page/LazyPart';
 import { Step } from '../page/Step';
+import { TroubleAlert } from '../page/TroubleAlert';
 import { useVisibleValue } from '../page/useVisibleValue';
 import classes from './words.module.css';
 
@@ -47,6 +49,16 @@ export function WordsStep(): JSX.Element {
 function Before(): JSX.Element {
   const words = useVerdict((state) => state.words);
   const map = useVerdict((state) => state.untrainedMap);
+  const trouble = useVerdict((state) => state.wordsTrouble);
+  if (trouble !== null) {
+    return (
+      <TroubleAlert
+        title="The words could not be laid out"
+        trouble={trouble}
+        onRetry={() => void refreshWords()}
+      />
+    );
+  }
   if (words === null || map === null) {
     return <p className={classes.empty}>The words appear here as soon as the reviews are open.</p>;
   }
@@ -54,11 +66,17 @@ function Before(): JSX.Element {
 }
 
 function Trained(): JSX.Element {
-  const words = useVerdict((state) => state.mapWords);
-  const [place, update] = useVisibleValue(useVerdict((state) => state.wordMap));
+  const newestWords = useVerdict((state) => state.mapWords);
+  const newestUpdate = useVerdict((state) => state.wordMap);
+  // Held together: places of one vocabulary beside the words of another would be wrong.
+  const newest = useMemo(
+    () => ({ words: newestWords ?? '', update: newestUpdate }),
+    [newestWords, newestUpdate],
+  );
+  const [place, { words, update }] = useVisibleValue(newest);
   return (
     <div ref={place} className={classes.place}>
-      <WordMap words={words ?? ''} update={update} />
+      <WordMap words={words} update={update} />
     </div>
   );
 }
