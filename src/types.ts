@@ -194,7 +194,9 @@ export type TrainingEvent =
   | { type: 'validating'; done: number; total: number; secondsLeft: number | null }
   | { type: 'epoch'; metrics: EpochMetrics; isBest: boolean; savedId: string | null }
   | { type: 'wordMap'; update: WordMapUpdate }
-  | { type: 'warning'; message: string };
+  | { type: 'warning'; message: string }
+  /** The device was lost; the run goes on elsewhere from the end of `epoch` (0: from the start). */
+  | { type: 'recovered'; epoch: number; message: string };
 
 export interface RunResult {
   /** 'stopped' when the user stopped it; the model then holds the weights of the last batch. */

@@ -1,6 +1,6 @@
 /** Looks for backends, chooses one and makes it tfjs's current backend. */
 import { errorMessage } from '../errors';
-import type { BackendAvailability, BackendChoice, BackendReport } from '../types';
+import type { BackendAvailability, BackendChoice, BackendName, BackendReport } from '../types';
 import { candidates, unavailableError } from './choose';
 import { backends } from './list';
 
@@ -18,7 +18,23 @@ export function probeBackends(): Promise<BackendAvailability[]> {
  * @throws VerdictError 'backend-unavailable' with what to do.
  */
 export async function activateBackend(choice: BackendChoice): Promise<BackendReport> {
+  return activateOneOf(choice, await probeBackends());
+}
+
+/** Starts the best backend but for one that failed; `why` is its reason, said of the one that runs instead. */
+export async function activateInsteadOf(failed: BackendName, why: string): Promise<BackendReport> {
   const available = await probeBackends();
+  const index = available.findIndex(({ name }) => name === failed);
+  return activateOneOf(
+    'auto',
+    available.with(index, { ...available[index]!, isAvailable: false, note: why }),
+  );
+}
+
+async function activateOneOf(
+  choice: BackendChoice,
+  available: readonly BackendAvailability[],
+): Promise<BackendReport> {
   const failures: string[] = [];
   for (const { name, reason } of candidates(choice, available)) {
     const backend = backends.find((candidate) => candidate.name === name)!;
