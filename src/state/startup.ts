@@ -5,7 +5,7 @@ import { browserFrames } from './eventQueue';
 import { adoptModel, refreshSaved } from './modelActions';
 import { probeBackends, refreshLayers } from './networkActions';
 import { exposeReport } from './report';
-import { readAddress } from './settingsActions';
+import { readAddress, writeAddress } from './settingsActions';
 import { isBusy, troubleOf } from './status';
 import { getState, setState, useVerdict } from './store';
 import { listenToTraining } from './trainingActions';
@@ -25,6 +25,7 @@ export function startPage(): void {
 function applyAddress(): void {
   const namesDataset = readAddress();
   if (!namesDataset && !hasImdb) setState({ settings: { ...getState().settings, dataset: 'sentences' } });
+  writeAddress();
 }
 
 /** A link to another run, followed or typed while the page is open. */

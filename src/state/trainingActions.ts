@@ -7,6 +7,7 @@ import { refreshSaved } from './modelActions';
 import { predictNow } from './predictAction';
 import { applyEvents } from './runState';
 import { dataSettings } from './settings';
+import { writeAddress } from './settingsActions';
 import { isBusy, troubleOf, type ModelInfo } from './status';
 import { getState, setState } from './store';
 import { wordsById } from './wordsById';
@@ -75,6 +76,8 @@ export async function startTraining(): Promise<void> {
     return;
   }
   const continued = startFrom === 'current' ? model : null;
+  // A step's anchor may stand there by now; the link to this run should.
+  writeAddress();
   preparation = new AbortController();
   try {
     const prepared = await prepare(settings, preparation.signal);
