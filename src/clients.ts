@@ -6,6 +6,8 @@
  */
 import type {
   BackendAvailability,
+  BackendName,
+  BackendTrial,
   DatasetId,
   DatasetInfo,
   DataSettings,
@@ -86,6 +88,12 @@ export interface TrainingClient {
   /** Makes a bundle the current model. Checked before the old one is dropped. */
   importModel(bundle: ModelBundle, backend: Settings['backend']): Promise<void>;
   dispose(): void;
+}
+
+/** Short trials of backends, each in a worker of its own. `measureBackend()` in model/trialClient.ts. */
+export interface TrialClient {
+  /** Trains a few batches of these settings' shape. Rejects when the backend cannot run, or when aborted. */
+  measureBackend(backend: BackendName, settings: Settings, signal: AbortSignal): Promise<BackendTrial>;
 }
 
 /** Saved models in IndexedDB. Functions of the same names in model/modelStore.ts. */

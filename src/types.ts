@@ -144,6 +144,15 @@ export interface BackendAvailability {
   note: string;
 }
 
+/** How fast a backend trained a few batches of a run's shape on this machine. */
+export interface BackendTrial {
+  backend: BackendName;
+  /** For people: "WASM with SIMD, 2 threads". */
+  title: string;
+  /** Reviews of full length. */
+  reviewsPerSecond: number;
+}
+
 // ---------------------------------------------------------------- training
 
 export interface EpochMetrics {
