@@ -27,9 +27,9 @@ import type {
 } from '../types';
 import { saveBestEpoch } from './autosave';
 import { checkBundle } from './bundle';
+import { createNetwork } from './createNetwork';
 import { fromBundle, newModel, toBundle, type CurrentModel, type ModelParts } from './currentModel';
 import { evaluate } from './evaluate';
-import { Network } from './network';
 import { newId } from './newId';
 import { RunControl } from './pacing';
 import { Predictor } from './predictor';
@@ -246,7 +246,7 @@ export class Session {
     const backend = numThreads > 1 ? { ...active, title: `${active.title}, ${numThreads} threads` } : active;
     this.backend = backend;
     this.emit({ type: 'backend', report: backend });
-    const network = new Network(parts.topology, parts.weights, parts.settings.learningRate);
+    const network = createNetwork(parts.topology, parts.weights, parts.settings.learningRate);
     if (parts.optimizer !== null) await network.restoreOptimizer(parts.optimizer);
     this.model?.network.dispose();
     const { weights: _weights, optimizer: _optimizer, ...rest } = parts;
