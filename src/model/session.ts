@@ -30,11 +30,11 @@ import type {
 } from '../types';
 import { checkBundle } from './bundle';
 import { checkContinues } from './continuing';
+import { createNetwork } from './createNetwork';
 import { fromBundle, newModel, toBundle, type CurrentModel, type ModelParts } from './currentModel';
 import { DeviceLoss } from './deviceLoss';
 import { evaluate } from './evaluate';
 import { Exclusive } from './exclusive';
-import { Network } from './network';
 import { RunControl } from './pacing';
 import { Predictor } from './predictor';
 import { Run } from './run';
@@ -271,7 +271,7 @@ export class Session {
     const backend = report ?? { ...active, title };
     this.backend = backend;
     this.emit({ type: 'backend', report: backend });
-    const network = new Network(parts.topology, parts.weights, parts.settings.learningRate);
+    const network = createNetwork(parts.topology, parts.weights, parts.settings.learningRate);
     if (parts.optimizer !== null) await network.restoreOptimizer(parts.optimizer);
     this.model?.network.dispose();
     const { weights: _weights, optimizer: _optimizer, ...rest } = parts;

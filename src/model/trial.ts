@@ -6,7 +6,7 @@ import { Random } from '../data/random';
 import { prepareLstm } from '../kernels/registerKernels';
 import type { BackendName, BackendTrial, Settings } from '../types';
 import { initialWeights } from './currentModel';
-import { Network } from './network';
+import { createNetwork } from './createNetwork';
 import { buildTopology } from './topology';
 
 /** After the first step, which compiles and allocates, steps are measured until this much time has gone. */
@@ -18,7 +18,7 @@ export async function tryBackend(name: BackendName, settings: Settings): Promise
   const { title } = await activateBackend(name);
   const numThreads = await prepareLstm(name, navigator.hardwareConcurrency);
   const topology = buildTopology(settings);
-  const network = new Network(topology, initialWeights(topology, settings.seed), settings.learningRate);
+  const network = createNetwork(topology, initialWeights(topology, settings.seed), settings.learningRate);
   try {
     const batch = fullBatch(settings);
     const times: number[] = [];
