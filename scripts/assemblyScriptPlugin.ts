@@ -4,6 +4,7 @@
  * Compiled at build time and in memory; nothing prebuilt is kept in the project.
  */
 import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const QUERY = /\?assembly(&shared)?$/;
@@ -23,15 +24,29 @@ const SHARED_FLAGS = [
   String(SHARED_PAGES.maximum),
 ];
 
-/** Compiles one AssemblyScript file that imports no other. Throws with the compiler's messages. */
-export async function compileAssembly(path: string, isShared: boolean): Promise<Uint8Array> {
+/**
+ * Compiles an AssemblyScript file and those that it imports by relative paths (`./vector.as` is vector.as.ts).
+ * Throws with the compiler's messages.
+ */
+export async function compileAssembly(
+  path: string,
+  isShared: boolean,
+): Promise<{ binary: Uint8Array; files: string[] }> {
   // Imported when there is something to compile: it takes seconds, and `npm start` mostly has nothing to compile.
   const { createMemoryStream, main } = await import('assemblyscript/asc');
   const messages = createMemoryStream();
-  const source = await readFile(path, 'utf8');
+  const folder = dirname(path);
+  const files: string[] = [];
   let binary: Uint8Array | null = null;
-  const { error } = await main(['input.ts', ...FLAGS, ...(isShared ? SHARED_FLAGS : [])], {
-    readFile: (name) => (name === 'input.ts' ? source : null),
+  const { error } = await main([basename(path), ...FLAGS, ...(isShared ? SHARED_FLAGS : [])], {
+    async readFile(name) {
+      // The compiler also asks for names that only might exist.
+      if (!name.endsWith('.as.ts')) return null;
+      const file = join(folder, name);
+      const source = await readFile(file, 'utf8').catch(() => null);
+      if (source !== null) files.push(file);
+      return source;
+    },
     writeFile: (name, contents) => {
       if (name === OUTPUT && typeof contents !== 'string') binary = contents;
     },
@@ -41,7 +56,7 @@ export async function compileAssembly(path: string, isShared: boolean): Promise<
   if (error !== null || binary === null) {
     throw new Error(`AssemblyScript could not compile ${path}:\n${messages.toString()}`, { cause: error });
   }
-  return binary;
+  return { binary, files };
 }
 
 export function assemblyScript(): Plugin {
@@ -51,9 +66,9 @@ export function assemblyScript(): Plugin {
     async load(id) {
       const query = QUERY.exec(id);
       if (query === null) return null;
-      const path = id.slice(0, query.index);
-      this.addWatchFile(path);
-      const base64 = Buffer.from(await compileAssembly(path, query[1] !== undefined)).toString('base64');
+      const { binary, files } = await compileAssembly(id.slice(0, query.index), query[1] !== undefined);
+      for (const file of files) this.addWatchFile(file);
+      const base64 = Buffer.from(binary).toString('base64');
       return `export default Uint8Array.from(atob('${base64}'), (c) => c.charCodeAt(0));`;
     },
   };

@@ -6,6 +6,8 @@
  */
 import type {
   BackendAvailability,
+  BackendName,
+  BackendTrial,
   DatasetId,
   DatasetInfo,
   DataSettings,
@@ -31,6 +33,12 @@ export interface WordSearchResult {
   words: string[];
   indices: number[];
   total: number;
+}
+
+export interface TrainOptions {
+  continueCurrent: boolean;
+  /** What trials found to be the fastest: the backend that 'auto' takes if it runs; null for the usual order. */
+  preferred: BackendName | null;
 }
 
 export interface CallOptions {
@@ -73,7 +81,7 @@ export interface TrainingClient {
    * Trains from new weights, or goes on from the current model when `continueCurrent` is true.
    * `data` is transferred. Resolves when the run has finished or was stopped; rejects when it failed.
    */
-  train(settings: Settings, data: PreparedData, options: { continueCurrent: boolean }): Promise<RunResult>;
+  train(settings: Settings, data: PreparedData, options: TrainOptions): Promise<RunResult>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Resolves at once; the promise of `train` resolves after the batch at hand. */
@@ -91,6 +99,12 @@ export interface TrainingClient {
   /** Makes a bundle the current model. Checked before the old one is dropped. */
   importModel(bundle: ModelBundle, backend: Settings['backend']): Promise<void>;
   dispose(): void;
+}
+
+/** Short trials of backends, each in a worker of its own. `measureBackend()` in model/trialClient.ts. */
+export interface TrialClient {
+  /** Trains a few batches of these settings' shape. Rejects when the backend cannot run, or when aborted. */
+  measureBackend(backend: BackendName, settings: Settings, signal: AbortSignal): Promise<BackendTrial>;
 }
 
 /** Saved models in IndexedDB. Functions of the same names in model/modelStore.ts. */

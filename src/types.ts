@@ -144,6 +144,15 @@ export interface BackendAvailability {
   note: string;
 }
 
+/** How fast a backend trained a few batches of a run's shape on this machine. */
+export interface BackendTrial {
+  backend: BackendName;
+  /** For people: "WASM with SIMD, 2 threads". */
+  title: string;
+  /** Reviews of full length. */
+  reviewsPerSecond: number;
+}
+
 // ---------------------------------------------------------------- training
 
 export interface EpochMetrics {
@@ -194,7 +203,9 @@ export type TrainingEvent =
   | { type: 'validating'; done: number; total: number; secondsLeft: number | null }
   | { type: 'epoch'; metrics: EpochMetrics; isBest: boolean; savedId: string | null }
   | { type: 'wordMap'; update: WordMapUpdate }
-  | { type: 'warning'; message: string };
+  | { type: 'warning'; message: string }
+  /** The device was lost; the run goes on elsewhere from the end of `epoch` (0: from the start). */
+  | { type: 'recovered'; epoch: number; message: string };
 
 export interface RunResult {
   /** 'stopped' when the user stopped it; the model then holds the weights of the last batch. */

@@ -1,7 +1,7 @@
 /** Builds the page into dist, and knows whether dist still matches the sources. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'vite';
 import { MANIFEST_FILE } from '../../src/data/manifest';
 import { refreshServed } from '../data/served';
@@ -14,7 +14,7 @@ const sources = (): string[] => [
   'vite.config.ts',
   'package-lock.json',
   'scripts',
-  ...filesBelow('public').filter((path) => basename(path) === MANIFEST_FILE),
+  ...filesBelow('public').filter((path) => dirname(path) === 'public' || basename(path) === MANIFEST_FILE),
 ];
 const STAMP = join(DIST, '.sources-sha256');
 

@@ -1,6 +1,6 @@
 /** Looks for backends, chooses one and makes it tfjs's current backend. */
 import { errorMessage } from '../errors';
-import type { BackendAvailability, BackendChoice, BackendReport } from '../types';
+import type { BackendAvailability, BackendChoice, BackendName, BackendReport } from '../types';
 import { candidates, unavailableError } from './choose';
 import { backends } from './list';
 
@@ -15,12 +15,33 @@ export function probeBackends(): Promise<BackendAvailability[]> {
  * Starts a backend. 'auto' prefers a real graphics device, then WASM, then plain JavaScript, and goes on to
  * the next when one fails to start; the user's own choice is kept or refused.
  *
+ * @param preferred what 'auto' tries first: the fastest in trials.
  * @throws VerdictError 'backend-unavailable' with what to do.
  */
-export async function activateBackend(choice: BackendChoice): Promise<BackendReport> {
+export async function activateBackend(
+  choice: BackendChoice,
+  preferred: BackendName | null = null,
+): Promise<BackendReport> {
+  return activateOneOf(choice, await probeBackends(), preferred);
+}
+
+/** Starts the best backend but for one that failed; `why` is its reason, said of the one that runs instead. */
+export async function activateInsteadOf(failed: BackendName, why: string): Promise<BackendReport> {
   const available = await probeBackends();
+  const index = available.findIndex(({ name }) => name === failed);
+  return activateOneOf(
+    'auto',
+    available.with(index, { ...available[index]!, isAvailable: false, note: why }),
+  );
+}
+
+async function activateOneOf(
+  choice: BackendChoice,
+  available: readonly BackendAvailability[],
+  preferred: BackendName | null = null,
+): Promise<BackendReport> {
   const failures: string[] = [];
-  for (const { name, reason } of candidates(choice, available)) {
+  for (const { name, reason } of candidates(choice, available, preferred)) {
     const backend = backends.find((candidate) => candidate.name === name)!;
     const availability = available.find((candidate) => candidate.name === name)!;
     try {

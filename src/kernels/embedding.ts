@@ -4,7 +4,7 @@
  * Legend: V vocabulary, E embedding size, T time steps, B batch.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { VerdictError } from '../errors';
+import { checkIds } from './checkIds';
 import { webglEmbeddingGradient } from './embedding.webgl';
 
 /**
@@ -65,15 +65,4 @@ function embeddingGradient(
     for (let e = 0; e < units; e++) sums[to + e]! += values[from + e]!;
   }
   return tf.tensor2d(new Float32Array(sums), [numWords, units]);
-}
-
-function checkIds(ids: Int32Array, numWords: number, T: number, B: number): void {
-  tf.util.assert(ids.length === T * B, () => `embedding: ${ids.length} ids for ${T} steps of ${B} rows`);
-  const wrong = ids.findIndex((id) => id < 0 || id >= numWords);
-  if (wrong < 0) return;
-  throw new VerdictError(
-    'id-out-of-range',
-    `Word ${Math.floor(wrong / B) + 1} of review ${(wrong % B) + 1} in the batch has id ${ids[wrong]}, but the vocabulary ends at ${numWords - 1}. ` +
-      'Prepare the data again with the vocabulary size of this model.',
-  );
 }

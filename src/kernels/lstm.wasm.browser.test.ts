@@ -3,7 +3,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../data/random';
 import type { LstmAttrs, LstmGradients, LstmInputs } from './lstm';
-import { startWasmLstmThreads, wasmLstm, wasmLstmLiveBytes } from './lstm.wasm';
+import { startWasmLstmThreads, wasmLstm } from './lstm.wasm';
+import { wasmModule } from './wasmModule';
 
 const [T, B, E, H] = [23, 70, 13, 10];
 
@@ -49,7 +50,7 @@ describe('the fused WASM kernel', () => {
     const alone = seeds.map(results);
     expect(await startWasmLstmThreads(3)).toBe(3);
     for (let round = 0; round < 4; round++) expect(seeds.map(results)).toEqual(alone);
-    expect(wasmLstmLiveBytes()).toBe(0);
+    expect(wasmModule().heldBytes).toBe(0);
   });
 
   it('takes a gradient twice, in any order of layers', () => {
@@ -61,7 +62,7 @@ describe('the fused WASM kernel', () => {
     const again = wasmLstm.gradient(first.dy, first.inputs, a.output, a.saved, first.attrs);
     expect(again.kernel.dataSync()).toEqual(once.kernel.dataSync());
     wasmLstm.gradient(second.dy, second.inputs, b.output, b.saved, second.attrs);
-    expect(wasmLstmLiveBytes()).toBe(0);
+    expect(wasmModule().heldBytes).toBe(0);
   });
 
   it('computes nothing for a batch of empty rows', () => {

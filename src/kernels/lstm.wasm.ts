@@ -7,18 +7,20 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LstmAttrs, LstmGradients, LstmInputs, LstmKernel } from './lstm';
-import { copyIn, copyOut, groupRows, type CopyOptions, type Group } from './wasmGroups';
+import { copyIn, copyOut, groupRows, MAX_GROUP_ROWS, type CopyOptions, type Group } from './wasmGroups';
 import type { Job } from './wasmJobs';
-import { addTo, packWeights, paddedSizes, unpackGradients, type PaddedSizes } from './wasmLayout';
-import { WasmModule, type Region } from './wasmModule';
+import { addTo, blockValues, packBlocks, paddedSizes, unpackBlocks, type PaddedSizes } from './wasmLayout';
+import type { Region } from './wasmMemory';
+import { wasmModule } from './wasmModule';
 
-/** Addresses of what one group of rows needs; see assembly/lstm.as.ts for the layouts. */
+/** Addresses of what one group of rows needs; see assembly/lstmForward.as.ts for the layouts. */
 interface GroupMemory {
   group: Group;
   xh: number;
   h: number;
   record: number;
-  mask: number;
+  recurrentMask: number;
+  inputMask: number;
 }
 
 /** A forward pass whose history is kept for the gradient. */
@@ -29,7 +31,6 @@ interface History {
   weightsT: number;
 }
 
-let wasm: WasmModule | null = null;
 const histories = new Map<number, History>();
 
 const values = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>();
@@ -63,69 +64,80 @@ export const wasmLstm: LstmKernel = {
 
 /** Starts threads where the page may share memory. @returns how many work in all, this one included. */
 export async function startWasmLstmThreads(numThreads: number): Promise<number> {
-  return kernel().startThreads(numThreads);
-}
-
-/** Bytes held for gradients not yet taken; 0 between steps. */
-export function wasmLstmLiveBytes(): number {
-  return wasm?.liveBytes ?? 0;
-}
-
-function kernel(): WasmModule {
-  wasm ??= new WasmModule(globalThis.crossOriginIsolated);
-  return wasm;
+  return wasmModule().startThreads(numThreads);
 }
 
 function release(history: History): void {
   histories.delete(history.region.id);
-  kernel().release(history.region);
+  wasmModule().release(history.region);
 }
 
 function runForward(inputs: LstmInputs, attrs: LstmAttrs, keepsRecord: boolean): History {
-  const module = kernel();
+  const module = wasmModule();
   const sizes = paddedSizes(inputs.x.shape[2], inputs.recurrentKernel.shape[0]);
   const { paddedE, paddedH } = sizes;
   const K = paddedE + paddedH;
   const blocks = paddedH / 4;
   const groups = groupRows(attrs.lengths);
   const { region, addresses } = module.reserve([
+    blockValues(sizes),
     4 * paddedH * K,
     4 * paddedH,
     4 * paddedH * K,
+    MAX_GROUP_ROWS * paddedH,
     ...groups.flatMap(({ R, steps }) => [
       (steps + 1) * R * K,
       steps * R * paddedH,
       ((keepsRecord ? steps : 0) + 1) * blocks * R * 24,
       R * paddedH,
+      R * paddedE,
     ]),
   ]);
-  const [weights, bias, weightsT, ...rest] = addresses as [number, number, number, ...number[]];
-  const zeros = (address: number, size: number): Float32Array => module.view(address, size).fill(0);
-  packWeights(sizes, values(inputs.kernel), values(inputs.recurrentKernel), values(inputs.bias), {
-    weights: zeros(weights, 4 * paddedH * K),
-    bias: zeros(bias, 4 * paddedH),
-    weightsT: zeros(weightsT, 4 * paddedH * K),
-  });
+  const [unpacked, weights, bias, weightsT, ones, ...rest] = addresses as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    ...number[],
+  ];
+  const zeros = (address: number, size: number): Float32Array => module.floats(address, size).fill(0);
+  packBlocks(
+    sizes,
+    values(inputs.kernel),
+    values(inputs.recurrentKernel),
+    values(inputs.bias),
+    zeros(unpacked, blockValues(sizes)),
+  );
+  module.run([{ name: 'packLstm', fields: [unpacked, weights, bias, weightsT, K, blocks] }]);
+  module.floats(ones, MAX_GROUP_ROWS * paddedH).fill(1);
   const x = values(inputs.x);
   const inputMask = optionalValues(inputs.inputMask);
   const recurrentMask = optionalValues(inputs.recurrentMask);
   const jobs: Job[] = [];
   const memories = groups.map((group, g): GroupMemory => {
     const { R, steps } = group;
-    const [xh, h, record, mask] = rest.slice(4 * g, 4 * g + 4) as [number, number, number, number];
+    const [xh, h, record, recurrent, input] = rest.slice(5 * g, 5 * g + 5) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     // Zeros stand for h_(-1), c_(-1), the padding of E, H and R, and the steps after a row's end.
     zeros(record, blocks * R * 24);
     copyIn(x, zeros(xh, (steps + 1) * R * K), {
       ...copyOptions(inputs, attrs, group, sizes.E, K),
       mask: inputMask,
     });
-    fillMask(zeros(mask, R * paddedH), recurrentMask, group, sizes);
+    fillMask(module.floats(recurrent, R * paddedH), recurrentMask, group, sizes.H, paddedH);
+    fillMask(module.floats(input, R * paddedE), inputMask, group, sizes.E, paddedE);
     const recordStep = keepsRecord ? blocks * R * 96 : 0;
     jobs.push({
-      name: 'forward',
-      args: [xh, h, record, recordStep, mask, weights, bias, paddedE, paddedH, R, steps],
+      name: 'lstmForward',
+      fields: [xh, h, record, recordStep, ones, recurrent, weights, bias, paddedE, paddedH, R, steps],
     });
-    return { group, xh, h, record, mask };
+    return { group, xh, h, record, recurrentMask: recurrent, inputMask: input };
   });
   module.run(jobs);
   const history = { region, sizes, groups: memories, weightsT };
@@ -143,16 +155,17 @@ function copyOptions(
   return { group, lengths, batchSize: x.shape[1], size, stride, isReversed: goBackwards, mask: null };
 }
 
-/** [R][paddedH]: the recurrent dropout mask, or ones. */
+/** [R][stride]: a dropout mask [B, size] for the rows of a group; ones where there is none. */
 function fillMask(
   to: Float32Array,
   mask: Float32Array | null,
   group: Group,
-  { H, paddedH }: PaddedSizes,
+  size: number,
+  stride: number,
 ): void {
-  group.rows.forEach((row, r) => {
-    for (let u = 0; u < H; u++) to[r * paddedH + u] = mask === null ? 1 : mask[row * H + u]!;
-  });
+  to.fill(1);
+  if (mask === null) return;
+  group.rows.forEach((row, r) => to.set(mask.subarray(row * size, (row + 1) * size), r * stride));
 }
 
 function readOutput({ groups, sizes }: History, inputs: LstmInputs, attrs: LstmAttrs): tf.Tensor {
@@ -160,7 +173,7 @@ function readOutput({ groups, sizes }: History, inputs: LstmInputs, attrs: LstmA
   const { H, paddedH } = sizes;
   const output = new Float32Array((attrs.returnSequences ? T : 1) * B * H);
   for (const { group, h } of groups) {
-    const states = kernel().view(h, group.steps * group.R * paddedH);
+    const states = wasmModule().floats(h, group.steps * group.R * paddedH);
     if (attrs.returnSequences) {
       copyOut(states, output, copyOptions(inputs, attrs, group, H, paddedH));
     } else {
@@ -179,15 +192,14 @@ function runGradient(
   inputs: LstmInputs,
   attrs: LstmAttrs,
 ): LstmGradients {
-  const module = kernel();
+  const module = wasmModule();
   const { sizes, groups, weightsT } = history;
   const { E, H, paddedE, paddedH } = sizes;
-  const numWeights = 4 * paddedH * (paddedE + paddedH);
+  const numValues = blockValues(sizes);
   const { region, addresses } = module.reserve(
     groups.flatMap(({ group: { R, steps } }) => [
-      numWeights,
-      4 * paddedH,
-      module.exports.scratchBytes(paddedE, paddedH, R) / 4,
+      numValues,
+      module.exports.gradientScratchBytes(paddedE, paddedH, R) / 4,
       steps * R * paddedH,
       steps * R * paddedE,
     ]),
@@ -195,32 +207,31 @@ function runGradient(
   try {
     const dy = values(dyTensor);
     const memories = groups.map(({ group }, g) => {
-      const [dWeights, dBias, scratch, dH, dX] = addresses.slice(5 * g, 5 * g + 5) as [
-        number,
+      const [gradients, scratch, dH, dX] = addresses.slice(4 * g, 4 * g + 4) as [
         number,
         number,
         number,
         number,
       ];
-      module.view(dWeights, numWeights).fill(0);
-      module.view(dBias, 4 * paddedH).fill(0);
-      const dStates = module.view(dH, group.steps * group.R * paddedH).fill(0);
+      module.floats(gradients, numValues).fill(0);
+      const dStates = module.floats(dH, group.steps * group.R * paddedH).fill(0);
       fillStateGradient(dStates, dy, inputs, attrs, group, sizes);
-      return { dWeights, dBias, scratch, dH, dX };
+      return { gradients, scratch, dH, dX };
     });
     module.run(
-      groups.map(({ group, xh, record, mask }, g): Job => {
-        const { dWeights, dBias, scratch, dH, dX } = memories[g]!;
+      groups.map(({ group, xh, record, inputMask, recurrentMask }, g): Job => {
+        const { gradients, scratch, dH, dX } = memories[g]!;
         return {
-          name: 'gradient',
-          args: [
+          name: 'lstmGradient',
+          fields: [
             xh,
             record,
-            mask,
+            inputMask,
+            recurrentMask,
             dH,
             weightsT,
-            dWeights,
-            dBias,
+            gradients,
+            gradients + 16 * paddedH * (paddedE + paddedH),
             dX,
             scratch,
             paddedE,
@@ -232,18 +243,17 @@ function runGradient(
       }),
     );
     const dx = new Float32Array(inputs.x.size);
-    const sum = { dWeights: new Float32Array(numWeights), dBias: new Float32Array(4 * paddedH) };
-    const inputMask = optionalValues(inputs.inputMask);
+    const sum = new Float32Array(numValues);
     groups.forEach(({ group }, g) => {
-      const { dWeights, dBias, dX } = memories[g]!;
-      addTo(sum.dWeights, module.view(dWeights, numWeights));
-      addTo(sum.dBias, module.view(dBias, 4 * paddedH));
-      copyOut(module.view(dX, group.steps * group.R * paddedE), dx, {
-        ...copyOptions(inputs, attrs, group, E, paddedE),
-        mask: inputMask,
-      });
+      const { gradients, dX } = memories[g]!;
+      addTo(sum, module.floats(gradients, numValues));
+      copyOut(
+        module.floats(dX, group.steps * group.R * paddedE),
+        dx,
+        copyOptions(inputs, attrs, group, E, paddedE),
+      );
     });
-    const unpacked = unpackGradients(sizes, sum.dWeights, sum.dBias);
+    const unpacked = unpackBlocks(sizes, sum);
     return {
       x: tf.tensor3d(dx, inputs.x.shape),
       kernel: tf.tensor2d(unpacked.kernel, [E, 4 * H]),

@@ -8,25 +8,25 @@ import { paddedRows } from './wasmLayout';
  * Rows that walk through time together: their state and one step's gates stay in the first-level cache, and
  * a batch of 64 is four pieces of work for the threads (32 rows were no faster on one).
  */
-const GROUP_ROWS = 16;
+export const MAX_GROUP_ROWS = 16;
 
 export interface Group {
-  /** Rows of the batch, longest first; at most GROUP_ROWS. */
+  /** Rows of the batch, longest first; at most MAX_GROUP_ROWS. */
   rows: Int32Array;
   /** R: their number padded to a multiple of 4. */
   R: number;
-  /** T of this group: its longest row; at least 1. */
+  /** T of this group: its longest row. */
   steps: number;
 }
 
-/** Rows of length 0 belong to no group: nothing is computed for them. */
-export function groupRows(lengths: Int32Array): Group[] {
+/** @param withEmpty whether rows of length 0 belong to a group; an LSTM alone has nothing to compute for them. */
+export function groupRows(lengths: Int32Array, withEmpty = false): Group[] {
   const order = Int32Array.from({ length: lengths.length }, (_, i) => i)
-    .filter((row) => lengths[row]! > 0)
+    .filter((row) => withEmpty || lengths[row]! > 0)
     .toSorted((a, b) => lengths[b]! - lengths[a]! || a - b);
   const groups: Group[] = [];
-  for (let start = 0; start < order.length; start += GROUP_ROWS) {
-    const rows = order.slice(start, start + GROUP_ROWS);
+  for (let start = 0; start < order.length; start += MAX_GROUP_ROWS) {
+    const rows = order.slice(start, start + MAX_GROUP_ROWS);
     groups.push({ rows, R: paddedRows(rows.length), steps: lengths[rows[0]!]! });
   }
   return groups;

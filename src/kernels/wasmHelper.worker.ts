@@ -6,10 +6,12 @@ export interface HelperStart {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
   control: number;
+  /** From 1. */
+  thread: number;
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<HelperStart>) => {
-  const { module, memory, control } = data;
+  const { module, memory, control, thread } = data;
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  new JobBoard(memory, control, instance.exports as unknown as KernelExports).help();
+  new JobBoard(memory, control, instance.exports as unknown as KernelExports, thread).help();
 });

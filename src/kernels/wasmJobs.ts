@@ -7,35 +7,48 @@ import type { KernelExports } from './wasmModule';
 /** Int32 slots at the start of the control block. */
 const GENERATION = 0;
 const NUM_JOBS = 1;
-const NEXT_JOB = 2;
+/** Jobs that nobody has taken yet; zero or less between rounds. */
+const JOBS_LEFT = 2;
 const NUM_DONE = 3;
 const NUM_HELPERS = 4;
-/** Where the table begins, and the slots of one job: which function, then its arguments. */
+/** Where the table begins, and the slots of one job: which function, then its fields. */
 const TABLE = 16;
-const JOB_SLOTS = 16;
-const MAX_JOBS = 1024;
+const JOB_SLOTS = 32;
+const MAX_JOBS = 256;
 
 export const CONTROL_BYTES = 4 * (TABLE + JOB_SLOTS * MAX_JOBS);
 
-const FUNCTIONS = ['forward', 'gradient'] as const;
-type JobFunction = (typeof FUNCTIONS)[number];
+const FUNCTIONS = [
+  'lstmForward',
+  'lstmGradient',
+  'packLstm',
+  'runGroup',
+  'sumGradients',
+  'sumWords',
+  'adamRange',
+  'adamWords',
+  'adamLstm',
+] as const;
+export type JobFunction = (typeof FUNCTIONS)[number];
 
 export interface Job {
   name: JobFunction;
-  /** Addresses and sizes, as the function of the same name takes them. */
-  args: number[];
+  /** Addresses and sizes, in the order of the fields of the function's job class in assembly/. */
+  fields: number[];
 }
 
 /** The control block as one thread sees it. */
 export class JobBoard {
-  private readonly control: Int32Array;
+  private view: Int32Array;
 
+  /** @param thread 0 for the one that hands out the work. */
   constructor(
-    memory: WebAssembly.Memory,
-    address: number,
+    private readonly memory: WebAssembly.Memory,
+    private readonly address: number,
     private readonly exports: KernelExports,
+    private readonly thread: number,
   ) {
-    this.control = new Int32Array(memory.buffer, address, CONTROL_BYTES / 4);
+    this.view = this.newView();
   }
 
   /** How many other threads have reported for work. */
@@ -51,23 +64,26 @@ export class JobBoard {
 
   /** A helper's life: takes jobs for ever. */
   help(): never {
-    Atomics.add(this.control, NUM_HELPERS, 1);
-    for (let seen = Atomics.load(this.control, GENERATION); ;) {
-      Atomics.wait(this.control, GENERATION, seen);
-      seen = Atomics.load(this.control, GENERATION);
+    const { control } = this;
+    Atomics.add(control, NUM_HELPERS, 1);
+    for (let seen = Atomics.load(control, GENERATION); ;) {
+      Atomics.wait(control, GENERATION, seen);
+      seen = Atomics.load(control, GENERATION);
       this.takeJobs();
     }
   }
 
   private runSome(jobs: Job[]): void {
     const { control } = this;
-    jobs.forEach(({ name, args }, i) => {
-      control.set([FUNCTIONS.indexOf(name), ...args], TABLE + i * JOB_SLOTS);
+    jobs.forEach(({ name, fields }, i) => {
+      const slot = TABLE + i * JOB_SLOTS;
+      control[slot] = FUNCTIONS.indexOf(name);
+      control.set(fields, slot + 1);
     });
     Atomics.store(control, NUM_JOBS, jobs.length);
     Atomics.store(control, NUM_DONE, 0);
     // Last: a helper still looking for work of the round before may take a job from here on.
-    Atomics.store(control, NEXT_JOB, 0);
+    Atomics.store(control, JOBS_LEFT, jobs.length);
     Atomics.add(control, GENERATION, 1);
     Atomics.notify(control, GENERATION);
     this.takeJobs();
@@ -78,11 +94,23 @@ export class JobBoard {
   private takeJobs(): void {
     const { control } = this;
     for (;;) {
-      const i = Atomics.add(control, NEXT_JOB, 1);
-      if (i >= Atomics.load(control, NUM_JOBS)) return;
-      const [index, ...args] = control.subarray(TABLE + i * JOB_SLOTS, TABLE + (i + 1) * JOB_SLOTS);
-      this.exports[FUNCTIONS[index!]!](...args);
+      // One counter says both whether there is a job and which: a helper that was held up between two looks
+      // could otherwise mistake a round for the next one.
+      const left = Atomics.sub(control, JOBS_LEFT, 1);
+      if (left <= 0) return;
+      const slot = TABLE + (Atomics.load(control, NUM_JOBS) - left) * JOB_SLOTS;
+      this.exports[FUNCTIONS[control[slot]!]!](this.address + 4 * (slot + 1), this.thread);
       Atomics.add(control, NUM_DONE, 1);
     }
+  }
+
+  /** Growing a memory that is not shared leaves older views empty. */
+  private get control(): Int32Array {
+    if (this.view.length === 0) this.view = this.newView();
+    return this.view;
+  }
+
+  private newView(): Int32Array {
+    return new Int32Array(this.memory.buffer, this.address, CONTROL_BYTES / 4);
   }
 }

@@ -22,9 +22,6 @@ export function paddedSizes(E: number, H: number): PaddedSizes {
 /** Rows of a group: padded to a multiple of 4. */
 export const paddedRows = (rows: number): number => roundUp(rows, 4);
 
-/** Gates in order i, f, c, o; the sigmoid gates are halved because sigmoid(z) = 0.5 + 0.5 tanh(z / 2). */
-const GATE_SCALES = [0.5, 0.5, 1, 0.5];
-
 /** Every weight once: its place in the block layout, and its index in `kernel` or `recurrentKernel`. */
 function eachWeight(
   { E, H, paddedE }: PaddedSizes,
@@ -40,57 +37,48 @@ function eachWeight(
   }
 }
 
-export interface PackedWeights {
-  /** [blocks][K][4][4] */
-  weights: Float32Array;
-  /** [blocks][4][4] */
-  bias: Float32Array;
-  /** [K / 8][blocks][4][4][8] */
-  weightsT: Float32Array;
-}
+/** float32 values of a layer in the block layout: [blocks][K][4 gates][4 units], then the bias [blocks][4][4]. */
+export const blockValues = ({ paddedE, paddedH }: PaddedSizes): number =>
+  4 * paddedH * (paddedE + paddedH + 1);
 
 /**
  * @param kernel [E, 4H] @param recurrentKernel [H, 4H] @param bias [4H]
- * @param into views of the right size; what is not written must be zero already.
+ * @param into in the block layout; what is not written must be zero already.
  */
-export function packWeights(
+export function packBlocks(
   sizes: PaddedSizes,
   kernel: Float32Array,
   recurrentKernel: Float32Array,
   bias: Float32Array,
-  into: PackedWeights,
+  into: Float32Array,
 ): void {
   const { H, paddedE, paddedH } = sizes;
   const K = paddedE + paddedH;
-  const blocks = paddedH / 4;
   eachWeight(sizes, (k, block, gate, unit, source, isRecurrent) => {
-    const value = (isRecurrent ? recurrentKernel : kernel)[source]!;
-    into.weights[(block * K + k) * 16 + gate * 4 + unit] = value * GATE_SCALES[gate]!;
-    into.weightsT[((k >> 3) * blocks + block) * 128 + gate * 32 + unit * 8 + (k & 7)] = value;
+    into[(block * K + k) * 16 + gate * 4 + unit] = (isRecurrent ? recurrentKernel : kernel)[source]!;
   });
+  const biasStart = 4 * paddedH * K;
   for (let gate = 0; gate < 4; gate++) {
-    for (let u = 0; u < H; u++) {
-      into.bias[(u >> 2) * 16 + gate * 4 + (u & 3)] = bias[gate * H + u]! * GATE_SCALES[gate]!;
-    }
+    for (let u = 0; u < H; u++) into[biasStart + (u >> 2) * 16 + gate * 4 + (u & 3)] = bias[gate * H + u]!;
   }
 }
 
-/** Gradients from the block layout to [E, 4H], [H, 4H] and [4H]. */
-export function unpackGradients(
+/** From the block layout to [E, 4H], [H, 4H] and [4H]. */
+export function unpackBlocks(
   sizes: PaddedSizes,
-  dWeights: Float32Array,
-  dBias: Float32Array,
+  from: Float32Array,
 ): { kernel: Float32Array; recurrentKernel: Float32Array; bias: Float32Array } {
   const { E, H, paddedE, paddedH } = sizes;
   const K = paddedE + paddedH;
   const kernel = new Float32Array(E * 4 * H);
   const recurrentKernel = new Float32Array(H * 4 * H);
   const bias = new Float32Array(4 * H);
+  const biasStart = 4 * paddedH * K;
   eachWeight(sizes, (k, block, gate, unit, source, isRecurrent) => {
-    (isRecurrent ? recurrentKernel : kernel)[source] = dWeights[(block * K + k) * 16 + gate * 4 + unit]!;
+    (isRecurrent ? recurrentKernel : kernel)[source] = from[(block * K + k) * 16 + gate * 4 + unit]!;
   });
   for (let gate = 0; gate < 4; gate++) {
-    for (let u = 0; u < H; u++) bias[gate * H + u] = dBias[(u >> 2) * 16 + gate * 4 + (u & 3)]!;
+    for (let u = 0; u < H; u++) bias[gate * H + u] = from[biasStart + (u >> 2) * 16 + gate * 4 + (u & 3)]!;
   }
   return { kernel, recurrentKernel, bias };
 }

@@ -1,5 +1,3 @@
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FIRST_WORD_ID, START_ID } from '../config';
 import { errorCode } from '../errors';
@@ -7,15 +5,18 @@ import type { BackendName, BatchMetrics, Settings, TrainingEvent } from '../type
 import { deleteModel, listModels } from './modelStore';
 import { Session } from './session';
 import { toyData, toyReviews, toySettings } from './testing/toyData';
+import { until } from './testing/until';
 
 const lossesOf = (events: TrainingEvent[]): number[] =>
   events.flatMap((event) => (event.type === 'batches' ? event.batches.map((batch) => batch.loss) : []));
+
+const isAborted = (error: unknown): boolean => errorCode(error) === 'aborted';
 
 async function trained(settings: Settings): Promise<{ session: Session; events: TrainingEvent[] }> {
   const session = new Session();
   const events: TrainingEvent[] = [];
   session.listen((event) => events.push(event));
-  await session.train(settings, toyData(settings), false);
+  await session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
   return { session, events };
 }
 
@@ -53,7 +54,10 @@ describe.each<BackendName>(['wasm', 'cpu', 'webgl'])('a run on %s', (backend) =>
     const session = new Session();
     const after: { tensors: number; bytes: number }[] = [];
     for (let run = 0; run < 3; run++) {
-      const { memory } = await session.train({ ...settings, epochs: 1 }, toyData(settings), run > 0);
+      const { memory } = await session.train({ ...settings, epochs: 1 }, toyData(settings), {
+        continueCurrent: run > 0,
+        preferred: null,
+      });
       after.push(memory);
     }
     expect(after[2]).toEqual(after[1]);
@@ -79,7 +83,7 @@ describe('a session', () => {
       if (event.type === 'batches') batches = [...batches, ...event.batches];
     });
     const settings = { ...toySettings, epochs: 500 };
-    const run = session.train(settings, toyData(settings), false);
+    const run = session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
     await until(() => batches.length > 3);
     expect((await session.predict('good')).numKnown).toBe(1);
     session.pause();
@@ -122,12 +126,90 @@ describe('a session', () => {
     const third = new Session();
     third.listen((event) => resumed.push(event));
     await third.importModel(bundle, 'wasm');
-    await third.train(settings, toyData(settings), true);
+    await third.train(settings, toyData(settings), { continueCurrent: true, preferred: null });
     const losses = lossesOf(resumed);
     expect(losses).toHaveLength(straight.length / 2);
     losses.forEach((loss, i) =>
       expect(Math.abs(loss - straight[straight.length / 2 + i]!)).toBeLessThan(1e-4),
     );
+  });
+
+  it('keeps an epoch of a further run only when it is better than those before', async () => {
+    const { session } = await trained({ ...toySettings, epochs: 4 });
+    const best = (await session.exportModel()).meta.history.map(({ valLoss }) => valLoss!);
+    const events: TrainingEvent[] = [];
+    session.listen((event) => events.push(event));
+    await session.train({ ...toySettings, epochs: 1 }, toyData(toySettings), {
+      continueCurrent: true,
+      preferred: null,
+    });
+    const further = events.find((event) => event.type === 'epoch')!;
+    expect(further.isBest).toBe(further.metrics.valLoss! < Math.min(...best));
+  });
+
+  it('goes back to the last good weights when the loss is no longer a number', async () => {
+    const session = new Session();
+    const settings = { ...toySettings, epochs: 1 };
+    await session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
+    const before = await session.predict('good');
+    await expect(
+      session.train({ ...settings, epochs: 3, learningRate: 1e30 }, toyData(settings), {
+        continueCurrent: true,
+        preferred: null,
+      }),
+    ).rejects.toThrow(/no longer a number.* as it was after epoch 1 again/);
+    expect((await session.predict('good')).positive).toBe(before.positive);
+    const { meta, weights } = await session.exportModel();
+    expect(meta.epoch).toBe(1);
+    expect(weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+  });
+
+  it('lets a run or another model cut short what reads the old one', async () => {
+    const { session } = await trained(toySettings);
+    const bundle = await session.exportModel();
+    const results: Promise<unknown>[] = [];
+    const evaluation = session.evaluate(toyReviews(3000, 9, toySettings), () => {
+      if (results.length === 0) results.push(session.importModel(bundle, 'cpu'));
+    });
+    await expect(evaluation).rejects.toSatisfy(isAborted);
+    await Promise.all(results);
+    expect((await session.exportModel()).meta.backend).toBe('cpu');
+    const map = session.wordMap();
+    const run = session.train(toySettings, toyData(toySettings), { continueCurrent: false, preferred: null });
+    await expect(map).rejects.toSatisfy(isAborted);
+    expect((await run).outcome).toBe('finished');
+  });
+
+  it('copies the model between two batches while it trains', async () => {
+    const session = new Session();
+    let numBatches = 0;
+    session.listen((event) => {
+      if (event.type === 'batches') numBatches += event.batches.length;
+    });
+    const run = session.train({ ...toySettings, epochs: 500 }, toyData(toySettings), {
+      continueCurrent: false,
+      preferred: null,
+    });
+    await until(() => numBatches > 3);
+    const { optimizer } = await session.exportModel();
+    expect(optimizer!.iterations).toBeGreaterThan(3);
+    session.pause();
+    const paused = await session.exportModel();
+    expect(paused.optimizer!.iterations).toBeGreaterThanOrEqual(optimizer!.iterations);
+    session.stop();
+    expect((await run).outcome).toBe('stopped');
+  });
+
+  it('can be stopped before it begins, and keeps the model it had', async () => {
+    const { session } = await trained(toySettings);
+    const before = await session.predict('good');
+    const run = session.train({ ...toySettings, seed: 8 }, toyData(toySettings), {
+      continueCurrent: false,
+      preferred: null,
+    });
+    session.stop();
+    await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'aborted');
+    expect((await session.predict('good')).positive).toBe(before.positive);
   });
 
   it('evaluates to the same figures as validation does, and can be cancelled', async () => {
@@ -141,40 +223,20 @@ describe('a session', () => {
     await expect(cancelled).rejects.toSatisfy((error) => errorCode(error) === 'aborted');
   });
 
-  it('goes on with WASM from the last whole epoch when the graphics context is lost', async () => {
-    const session = new Session();
-    const events: TrainingEvent[] = [];
-    session.listen((event) => events.push(event));
-    const settings = { ...toySettings, backend: 'webgl', epochs: 500 } as const;
-    const run = session.train(settings, toyData(settings), false);
-    await until(() => events.filter((event) => event.type === 'epoch').length >= 2);
-    const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
-    gl.getExtension('WEBGL_lose_context')!.loseContext();
-    await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'context-lost');
-    const epochs = events.filter((event) => event.type === 'epoch').length;
-    const { meta } = await session.exportModel();
-    expect(meta).toMatchObject({ backend: 'wasm', epoch: epochs });
-    expect((await session.predict('good')).numKnown).toBe(1);
-    const { outcome } = await session.train(
-      { ...settings, backend: 'wasm', epochs: 1 },
-      toyData(settings),
-      true,
-    );
-    expect(outcome).toBe('finished');
-    // A new context is made when WebGL is asked for again.
-    await session.train({ ...settings, epochs: 1 }, toyData(settings), true);
-    expect((await session.exportModel()).meta).toMatchObject({ backend: 'webgl', epoch: epochs + 2 });
-  });
-
   it('refuses what cannot work and keeps the model it has', async () => {
     const fresh = new Session();
     await expect(fresh.predict('good')).rejects.toSatisfy((error) => errorCode(error) === 'no-model');
     const { session } = await trained(toySettings);
     const before = await session.predict('good');
     const other = { ...toyData(toySettings), vocabulary: 'quite\nanother' };
-    await expect(session.train(toySettings, other, true)).rejects.toSatisfy(
-      (error) => errorCode(error) === 'bad-settings',
-    );
+    await expect(
+      session.train(toySettings, other, { continueCurrent: true, preferred: null }),
+    ).rejects.toThrow(/the data itself/);
+    // With another seed the model would be validated on reviews that it has trained on.
+    const reseeded = { ...toySettings, seed: 9 };
+    await expect(
+      session.train(reseeded, toyData(toySettings), { continueCurrent: true, preferred: null }),
+    ).rejects.toThrow(/Seed \(3 then, 9 now\)/);
     const bundle = await session.exportModel();
     bundle.weights[0]!.values[5] = NaN;
     await expect(session.importModel(bundle, 'wasm')).rejects.toThrow();
@@ -204,11 +266,3 @@ describe('a session', () => {
     expect(await session.predict('!!! … ')).toMatchObject({ numKnown: 0 });
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  const start = performance.now();
-  while (!condition()) {
-    if (performance.now() - start > 20_000) throw new Error('waited 20 s in vain');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -1,19 +1,22 @@
 /**
  * What the training worker does, as a plain class: it owns the backend, the current model and the run.
  * The methods mirror `TrainingClient` in ../clients.ts.
+ *
+ * Whatever holds on to the network for longer than one batch runs alone (exclusive.ts). During a run other
+ * questions are answered between two batches; what can wait is cut short when a run or another model comes.
  */
-import { activateBackend, onContextLost, probeBackends } from '../backends/backend';
+import type { TrainOptions } from '../clients';
+import { activateBackend, activateInsteadOf, onContextLost, probeBackends } from '../backends/backend';
 import { numReviews } from '../data/batches';
 import { Random } from '../data/random';
 import { yieldToMessages } from '../data/yieldToMessages';
-import { VerdictError } from '../errors';
+import { errorCode, errorMessage, VerdictError } from '../errors';
 import { prepareLstm } from '../kernels/registerKernels';
 import type {
   BackendAvailability,
   BackendChoice,
   BackendReport,
   EncodedReviews,
-  EpochMetrics,
   LayerSummary,
   ModelBundle,
   Prediction,
@@ -25,32 +28,37 @@ import type {
   TrainingEvent,
   WordMapUpdate,
 } from '../types';
-import { saveBestEpoch } from './autosave';
 import { checkBundle } from './bundle';
+import { checkContinues } from './continuing';
+import { createNetwork } from './createNetwork';
 import { fromBundle, newModel, toBundle, type CurrentModel, type ModelParts } from './currentModel';
+import { DeviceLoss } from './deviceLoss';
 import { evaluate } from './evaluate';
-import { Network } from './network';
-import { newId } from './newId';
+import { Exclusive } from './exclusive';
 import { RunControl } from './pacing';
 import { Predictor } from './predictor';
+import { Run } from './run';
 import { buildTopology, summarise } from './topology';
-import { runTraining } from './trainer';
 import { FULL_MAP_BUDGET_MS, WordMapper } from './wordMap';
+
+const LOST_DEVICE = 'The browser took the graphics device away.';
 
 export class Session {
   private listener: (event: TrainingEvent) => void = () => {};
   private model: CurrentModel | null = null;
   private predictor: Predictor | null = null;
   private backend: BackendReport | null = null;
+  /** Of the run at hand. */
   private control: RunControl | null = null;
-  private isEvaluationCancelled = false;
-  /** What to go back to when the graphics context is lost. */
+  /** What to go back to when the device is lost or the weights are spoilt. */
   private lastGood: ModelParts | null = null;
-  /** Ends the run at hand with an error. A lost context never answers, so the run cannot end by itself. */
-  private failRun: ((error: Error) => void) | null = null;
+  private readonly exclusive = new Exclusive();
+  private readonly loss = new DeviceLoss();
+  /** Aborted when a run or another model needs the place of what reads the current one. */
+  private reading = new AbortController();
 
   constructor() {
-    onContextLost(() => void this.leaveLostContext());
+    onContextLost(() => this.leaveLostDevice());
   }
 
   listen(listener: (event: TrainingEvent) => void): void {
@@ -76,25 +84,23 @@ export class Session {
     return { x, y };
   }
 
-  async train(settings: Settings, data: PreparedData, continueCurrent: boolean): Promise<RunResult> {
-    if (this.control !== null)
-      throw new VerdictError('bad-settings', 'A run is already under way: stop it first.');
+  async train(settings: Settings, data: PreparedData, options: TrainOptions): Promise<RunResult> {
+    this.refuseDuringRun('A run is already under way: stop it first.');
     if (numReviews(data.training) === 0) {
       throw new VerdictError(
         'no-data',
         'There are no reviews to train on: use more training reviews or a smaller validation share.',
       );
     }
-    const control = new RunControl();
-    this.control = control;
+    this.control = new RunControl();
+    this.emit({ type: 'phase', phase: 'starting' });
+    this.interruptReading();
     try {
-      this.emit({ type: 'phase', phase: 'starting' });
-      const parts = continueCurrent ? await this.continued(settings, data) : newModel(settings, data);
-      const model = await this.activate(parts, settings.backend);
-      return await this.run(model, settings, data, control);
+      return await this.exclusive.run(() => this.trainAlone(settings, data, options));
     } finally {
+      const { control } = this;
       this.control = null;
-      this.failRun = null;
+      await control.answerRequests();
     }
   }
 
@@ -113,11 +119,11 @@ export class Session {
   }
 
   async predict(text: string): Promise<Prediction> {
-    return this.needPredictor().predictText(text);
+    return this.loss.guard(this.needPredictor().predictText(text));
   }
 
   async predictIds(ids: Int32Array): Promise<Prediction> {
-    return this.needPredictor().predictIds(ids);
+    return this.loss.guard(this.needPredictor().predictIds(ids));
   }
 
   async evaluate(
@@ -125,128 +131,147 @@ export class Session {
     onProgress: ((progress: Progress) => void) | null,
   ): Promise<TestMetrics> {
     const model = this.needModel();
-    if (this.control !== null) {
-      throw new VerdictError(
-        'bad-settings',
-        'The test set is read after training: stop the run or wait for its end.',
-      );
-    }
-    this.isEvaluationCancelled = false;
-    const start = performance.now();
-    const total = numReviews(reviews);
-    const result = await evaluate(model.network, reviews, model.settings, async (done) => {
-      onProgress?.({ phase: 'Reading test reviews', done, total, unit: 'reviews' });
-      await yieldToMessages();
-      return !this.isEvaluationCancelled;
+    this.refuseDuringRun('The test set is read after training: stop the run or wait for its end.');
+    return this.readAlone(model, async (signal) => {
+      const start = performance.now();
+      const total = numReviews(reviews);
+      const result = await evaluate(model.network, reviews, model.settings, async (done) => {
+        onProgress?.({ phase: 'Reading test reviews', done, total, unit: 'reviews' });
+        await yieldToMessages();
+        return !signal.aborted;
+      });
+      if (result === null) throw new VerdictError('aborted', 'The evaluation was cancelled.');
+      model.test = { ...result, seconds: (performance.now() - start) / 1000 };
+      return model.test;
     });
-    if (result === null) throw new VerdictError('aborted', 'The evaluation was cancelled.');
-    model.test = { ...result, seconds: (performance.now() - start) / 1000 };
-    return model.test;
   }
 
   cancelEvaluation(): void {
-    this.isEvaluationCancelled = true;
+    this.interruptReading();
   }
 
   async wordMap(): Promise<WordMapUpdate> {
-    const { network, settings, steps } = this.needModel();
-    return new WordMapper(network.numWords, settings).update(network, steps, FULL_MAP_BUDGET_MS);
+    const model = this.needModel();
+    return this.readAlone(model, async (signal) => {
+      const { network, settings, steps } = model;
+      const mapper = new WordMapper(network.numWords, settings);
+      const update = await mapper.update(network, steps, FULL_MAP_BUDGET_MS, () => signal.aborted);
+      if (signal.aborted) throw new VerdictError('aborted', 'The map was called off.');
+      return update;
+    });
   }
 
   async exportModel(): Promise<ModelBundle> {
-    return toBundle(this.needModel(), false);
+    this.needModel();
+    const copy = (): Promise<ModelBundle> => this.loss.guard(toBundle(this.needModel(), false));
+    return this.control === null ? this.exclusive.run(copy) : this.control.betweenBatches(copy);
   }
 
   async importModel(bundle: ModelBundle, backend: BackendChoice): Promise<void> {
-    if (this.control !== null)
-      throw new VerdictError('bad-settings', 'Stop the run before loading another model.');
+    this.refuseDuringRun('Stop the run before loading another model.');
     checkBundle(bundle);
-    const model = await this.activate(fromBundle(bundle), backend);
-    model.test = bundle.meta.test;
+    this.interruptReading();
+    await this.exclusive.run(async () => {
+      const model = await this.activate(fromBundle(bundle), () => activateBackend(backend));
+      model.test = bundle.meta.test;
+    });
   }
 
-  private async run(
-    model: CurrentModel,
+  private async trainAlone(
     settings: Settings,
     data: PreparedData,
-    control: RunControl,
+    { continueCurrent, preferred }: TrainOptions,
   ): Promise<RunResult> {
-    const start = performance.now();
-    const epochsBefore = model.history.length;
-    const autosaveId = newId();
-    let bestValLoss = Infinity;
-    const onEpoch = async (metrics: EpochMetrics): Promise<void> => {
-      model.history = [...model.history, metrics];
-      const score = metrics.valLoss ?? metrics.loss;
-      const isBest = score < bestValLoss;
-      if (isBest) bestValLoss = score;
-      const bundle = await toBundle(model, true, autosaveId);
-      this.lastGood = fromBundle(bundle);
-      const savedId = isBest
-        ? await saveBestEpoch(bundle, (message) => this.emit({ type: 'warning', message }))
-        : null;
-      this.emit({ type: 'epoch', metrics, isBest, savedId });
-    };
-    const training = runTraining({
-      network: model.network,
-      data,
+    const parts = continueCurrent ? await this.continued(settings, data) : newModel(settings, data);
+    let model = await this.activate(parts, async () => {
+      const report = await activateBackend(settings.backend, preferred);
+      if (this.control!.isStopped) throw new VerdictError('aborted', 'The run was stopped before it began.');
+      return report;
+    });
+    const run = new Run({
       settings,
-      epochsBefore,
-      stepsBefore: model.steps,
-      control,
-      mapper: new WordMapper(model.network.numWords, settings),
+      data,
+      history: model.history,
       emit: (event) => this.emit(event),
-      onEpoch,
+      onGood: (good) => {
+        this.lastGood = good;
+      },
     });
-    const failure = new Promise<never>((_resolve, reject) => {
-      this.failRun = reject;
-    });
-    const { outcome, steps } = await Promise.race([training, failure]);
-    model.steps = steps;
-    return {
-      outcome,
-      epochs: model.history.slice(epochsBefore),
-      backend: this.backend!,
-      seconds: (performance.now() - start) / 1000,
-      memory: model.network.memory(),
-    };
+    for (;;) {
+      try {
+        const outcome = await this.loss.guard(run.attempt(model, this.control!));
+        return { outcome, backend: this.backend!, ...run.result(model) };
+      } catch (error) {
+        if (errorCode(error) === 'not-finite') throw await this.withWeightsRestored(error);
+        if (errorCode(error) !== 'context-lost') throw error;
+        model = await this.recover();
+        const { length } = model.history;
+        const from = length === 0 ? 'from the start' : `from the end of epoch ${length}`;
+        const message = `${LOST_DEVICE} The run goes on with ${this.backend!.title}, ${from}.`;
+        this.emit({ type: 'recovered', epoch: length, message });
+      }
+    }
   }
 
-  /** After a lost graphics context: back to the last whole epoch's weights, on a backend that cannot be lost. */
-  private async leaveLostContext(): Promise<void> {
-    if (this.model?.backend !== 'webgl' || this.lastGood === null) return;
-    const { failRun, lastGood } = this;
-    this.control?.stop();
-    await this.activate(lastGood, 'wasm');
-    const what = 'The browser took the graphics device away. The model goes on with WASM, as it was';
-    const when =
-      lastGood.history.length === 0 ? 'before its first epoch' : `after epoch ${lastGood.history.length}`;
-    if (failRun === null) this.emit({ type: 'warning', message: `${what} ${when}.` });
-    else failRun(new VerdictError('context-lost', `${what} ${when}; press Train to go on from there.`));
+  /** What waits for the device would wait for ever: it is rejected, and the model moves to another backend. */
+  private leaveLostDevice(): void {
+    if (this.model === null || this.model.backend !== 'webgl') return;
+    const isIdle = this.control === null;
+    if (this.control !== null) this.control = this.control.abandon();
+    this.loss.report(new VerdictError('context-lost', `${LOST_DEVICE} Try again.`));
+    if (!isIdle) return;
+    this.exclusive
+      .run(() => this.recover())
+      .then(
+        ({ history }) => {
+          const when =
+            history.length === 0 ? 'before its first epoch' : `as it was after ${history.length} epochs`;
+          const message = `${LOST_DEVICE} The model goes on with ${this.backend!.title}, ${when}.`;
+          this.emit({ type: 'warning', message });
+        },
+        (error: unknown) =>
+          this.emit({ type: 'warning', message: `${LOST_DEVICE} ${errorMessage(error)} Reload the page.` }),
+      );
+  }
+
+  /** The last good weights on the next backend. */
+  private recover(): Promise<CurrentModel> {
+    return this.activate(this.lastGood!, () => activateInsteadOf(this.model!.backend, LOST_DEVICE));
+  }
+
+  /** Weights that are no longer numbers are of no use to anybody: back to the last good ones. */
+  private async withWeightsRestored(error: unknown): Promise<VerdictError> {
+    const { name } = this.backend!;
+    const { history } = await this.activate(this.lastGood!, () => activateBackend(name), this.backend);
+    const state = history.length === 0 ? 'untrained' : `as it was after epoch ${history.length}`;
+    return new VerdictError('not-finite', `${errorMessage(error)} The model is ${state} again.`);
   }
 
   /** The current model as the start of a further run on data that it fits. */
   private async continued(settings: Settings, data: PreparedData): Promise<ModelParts> {
     const model = this.needModel();
-    if (model.vocabulary !== data.vocabulary || model.settings.maxLen !== settings.maxLen) {
-      throw new VerdictError(
-        'bad-settings',
-        'The current model was made with another vocabulary or review length than the data as it is set now. ' +
-          `Set the vocabulary size to ${model.settings.numWords}, the review length to ${model.settings.maxLen} and the dataset to “${model.datasetTitle}”, or start from new weights.`,
-      );
-    }
-    const bundle = await toBundle(model, false);
-    return { ...fromBundle(bundle), settings: { ...settings, readout: model.settings.readout } };
+    checkContinues(model, settings, data);
+    const bundle = await this.loss.guard(toBundle(model, false));
+    return { ...fromBundle(bundle), settings };
   }
 
-  /** Puts a model on a backend and makes it the current one; the old one stays if that fails. */
-  private async activate(parts: ModelParts, choice: BackendChoice): Promise<CurrentModel> {
-    const active = await activateBackend(choice);
+  /**
+   * Puts a model on a backend and makes it the current one; the old one stays if that fails.
+   *
+   * @param report told instead of what `start` returns: the reason of a choice that was made before.
+   */
+  private async activate(
+    parts: ModelParts,
+    start: () => Promise<BackendReport>,
+    report: BackendReport | null = null,
+  ): Promise<CurrentModel> {
+    const active = await start();
     const numThreads = await prepareLstm(active.name, navigator.hardwareConcurrency);
-    const backend = numThreads > 1 ? { ...active, title: `${active.title}, ${numThreads} threads` } : active;
+    const title = numThreads > 1 ? `${active.title}, ${numThreads} threads` : active.title;
+    const backend = report ?? { ...active, title };
     this.backend = backend;
     this.emit({ type: 'backend', report: backend });
-    const network = new Network(parts.topology, parts.weights, parts.settings.learningRate);
+    const network = createNetwork(parts.topology, parts.weights, parts.settings.learningRate);
     if (parts.optimizer !== null) await network.restoreOptimizer(parts.optimizer);
     this.model?.network.dispose();
     const { weights: _weights, optimizer: _optimizer, ...rest } = parts;
@@ -255,6 +280,24 @@ export class Session {
     this.predictor = new Predictor(model);
     this.lastGood = parts;
     return model;
+  }
+
+  /** Runs what reads the current model for a while; rejects with 'aborted' when its place is needed. */
+  private readAlone<T>(model: CurrentModel, read: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { signal } = this.reading;
+    return this.exclusive.run(() => {
+      if (signal.aborted || this.model !== model) throw new VerdictError('aborted', 'Another model came.');
+      return this.loss.guard(read(signal));
+    });
+  }
+
+  private interruptReading(): void {
+    this.reading.abort();
+    this.reading = new AbortController();
+  }
+
+  private refuseDuringRun(message: string): void {
+    if (this.control !== null) throw new VerdictError('bad-settings', message);
   }
 
   private needModel(): CurrentModel {

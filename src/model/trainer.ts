@@ -24,6 +24,8 @@ export interface TrainerOptions {
   network: Network;
   data: PreparedData;
   settings: Settings;
+  /** How many epochs to train. */
+  numEpochs: number;
   /** Epochs and optimiser steps that the weights have behind them; 0 for new weights. */
   epochsBefore: number;
   stepsBefore: number;
@@ -71,15 +73,18 @@ class TrainingRun {
   }
 
   async run(): Promise<TrainerResult> {
-    const { settings, epochsBefore } = this.o;
-    for (let epoch = epochsBefore + 1; epoch <= epochsBefore + settings.epochs; epoch++) {
+    const { numEpochs, epochsBefore, control } = this.o;
+    const lastEpoch = epochsBefore + numEpochs;
+    let epochsDone = 0;
+    for (let epoch = epochsBefore + 1; epoch <= lastEpoch && !control.isStopped; epoch++) {
       const start = performance.now();
       this.pausedMs = 0;
-      const epochsLeft = epochsBefore + settings.epochs - epoch;
+      const epochsLeft = lastEpoch - epoch;
       const training = await this.trainEpoch(epoch, epochsLeft);
       if (training === null) break;
       const validation = await this.validate(epochsLeft, training.positions);
-      if (this.o.control.isStopped) break;
+      if (control.isStopped) break;
+      epochsDone++;
       await this.o.onEpoch({
         epoch,
         loss: training.loss,
@@ -89,8 +94,10 @@ class TrainingRun {
         seconds: (performance.now() - start - this.pausedMs) / 1000,
       });
     }
-    await this.updateMap(FULL_MAP_BUDGET_MS);
-    return { outcome: this.o.control.isStopped ? 'stopped' : 'finished', steps: this.steps };
+    const outcome = epochsDone === numEpochs ? 'finished' : 'stopped';
+    // Who stops a run does not want to wait for words to be scored.
+    if (!control.isAbandoned) await this.updateMap(control.isStopped ? 0 : FULL_MAP_BUDGET_MS);
+    return { outcome, steps: this.steps };
   }
 
   /** Null when stopped. */
@@ -182,13 +189,19 @@ class TrainingRun {
 
   private enter(phase: 'training' | 'validating'): void {
     this.phase = phase;
+    if (this.o.control.isStopped) return;
     this.o.emit({ type: 'phase', phase });
   }
 
   private async updateMap(budgetMs: number): Promise<void> {
     this.o.emit({
       type: 'wordMap',
-      update: await this.o.mapper.update(this.o.network, this.steps, budgetMs),
+      update: await this.o.mapper.update(
+        this.o.network,
+        this.steps,
+        budgetMs,
+        () => this.o.control.isStopped,
+      ),
     });
   }
 

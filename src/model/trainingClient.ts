@@ -2,20 +2,16 @@
 import { proxy, transfer, wrap } from 'comlink';
 import type { TrainingClient } from '../clients';
 import type { EncodedReviews, PreparedData, TrainingEvent } from '../types';
+import { guardWorker } from '../workerFailure';
 import type { Session } from './session';
 
-const buffersOf = (reviews: EncodedReviews): ArrayBufferLike[] => [
-  reviews.ids.buffer,
-  reviews.offsets.buffer,
-  reviews.labels.buffer,
-];
+const buffersOf = (reviews: EncodedReviews): ArrayBuffer[] =>
+  [reviews.ids.buffer, reviews.offsets.buffer, reviews.labels.buffer] as ArrayBuffer[];
 
-export function createTrainingClient(): TrainingClient {
-  const worker = new Worker(new URL('./training.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'training',
-  });
+/** @param worker another than the page's own, for tests. */
+export function createTrainingClient(worker = startWorker()): TrainingClient {
   const remote = wrap<Session>(worker);
+  const guard = guardWorker(worker, 'that trains');
   const listeners = new Set<(event: TrainingEvent) => void>();
   const ready = remote.listen(
     proxy((event: TrainingEvent) => listeners.forEach((listener) => listener(event))),
@@ -28,39 +24,41 @@ export function createTrainingClient(): TrainingClient {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    backends: () => remote.backends(),
-    summary: (settings) => remote.summary(settings),
-    untrainedMap: (numWords, seed) => remote.untrainedMap(numWords, seed),
-    async train(settings, data: PreparedData, { continueCurrent }) {
-      await ready;
-      const buffers = [...buffersOf(data.training), ...buffersOf(data.validation)] as ArrayBuffer[];
-      return remote.train(settings, transfer(data, buffers), continueCurrent);
-    },
-    pause: () => remote.pause(),
-    resume: () => remote.resume(),
-    stop: () => remote.stop(),
-    predict: (text) => remote.predict(text),
-    predictIds: (ids) => remote.predictIds(ids),
-    async evaluate(reviews, options) {
-      const { signal, onProgress } = options ?? {};
+    backends: () => guard(() => remote.backends()),
+    summary: (settings) => guard(() => remote.summary(settings)),
+    untrainedMap: (numWords, seed) => guard(() => remote.untrainedMap(numWords, seed)),
+    train: (settings, data: PreparedData, options) =>
+      guard(async () => {
+        await ready;
+        const buffers = [...buffersOf(data.training), ...buffersOf(data.validation)];
+        return remote.train(settings, transfer(data, buffers), options);
+      }),
+    pause: () => guard(() => remote.pause()),
+    resume: () => guard(() => remote.resume()),
+    stop: () => guard(() => remote.stop()),
+    predict: (text) => guard(() => remote.predict(text)),
+    predictIds: (ids) => guard(() => remote.predictIds(ids)),
+    async evaluate(reviews, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', cancelEvaluation, { once: true });
+      const report = onProgress === undefined ? null : proxy(onProgress);
       try {
-        const buffers = buffersOf(reviews) as ArrayBuffer[];
-        return await remote.evaluate(
-          transfer(reviews, buffers),
-          onProgress === undefined ? null : proxy(onProgress),
-        );
+        return await guard(() => remote.evaluate(transfer(reviews, buffersOf(reviews)), report));
       } finally {
         signal?.removeEventListener('abort', cancelEvaluation);
       }
     },
-    wordMap: () => remote.wordMap(),
-    exportModel: () => remote.exportModel(),
-    async importModel(bundle, backend) {
-      await ready;
-      await remote.importModel(bundle, backend);
-    },
+    wordMap: () => guard(() => remote.wordMap()),
+    exportModel: () => guard(() => remote.exportModel()),
+    importModel: (bundle, backend) =>
+      guard(async () => {
+        await ready;
+        await remote.importModel(bundle, backend);
+      }),
     dispose: () => worker.terminate(),
   };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module', name: 'training' });
 }

@@ -8,11 +8,15 @@
 import { FIRST_WORD_ID, START_ID } from '../config';
 import type { EncodedReviews, WordMapUpdate } from '../types';
 import { makeBatch, type BatchOptions } from '../data/batches';
+import { yieldToMessages } from '../data/yieldToMessages';
 import type { Network } from './network';
 import { projectWords, type Axes } from './projection';
 
-/** Words scored in one forward pass; fewer where each stands in a review padded to maxLen. */
-const SLICE = { lastWord: 1024, lastStep: 128 } as const;
+/**
+ * Words scored in one forward pass: as many as fit the time, in powers of two, since every size costs WebGL
+ * a compilation. The first pass shows how fast the backend is.
+ */
+const SLICE = { min: 16, first: 128, max: 1024 } as const;
 /** Of training time, at most this share goes to the map. */
 const SHARE = 0.03;
 const MIN_INTERVAL_MS = 3000;
@@ -24,6 +28,8 @@ export class WordMapper {
   private readonly scores: Float32Array;
   private nextId = FIRST_WORD_ID;
   private dueAt = 0;
+  /** As last measured; null before. */
+  private msPerWord: number | null = null;
 
   constructor(
     private readonly numWords: number,
@@ -37,12 +43,18 @@ export class WordMapper {
   }
 
   /**
-   * @param budgetMs scoring stops after the slice that passes it; Infinity scores every word.
+   * @param budgetMs about how long words may be scored; Infinity scores every word.
    * @param step batches trained so far.
+   * @param isUnwanted asked between slices: true ends the scoring early.
    */
-  async update(network: Network, step: number, budgetMs: number): Promise<WordMapUpdate> {
+  async update(
+    network: Network,
+    step: number,
+    budgetMs: number,
+    isUnwanted: () => boolean = () => false,
+  ): Promise<WordMapUpdate> {
     const start = performance.now();
-    await this.score(network, start + budgetMs);
+    await this.score(network, start + budgetMs, isUnwanted);
     const { values, units } = await network.readEmbedding();
     const { x, y, axes, explained } = projectWords(values, units, FIRST_WORD_ID, this.axes);
     this.axes = axes;
@@ -51,19 +63,29 @@ export class WordMapper {
     return { x, y, scores: this.scores.slice(), explained, step };
   }
 
-  private async score(network: Network, until: number): Promise<void> {
+  private async score(network: Network, until: number, isUnwanted: () => boolean): Promise<void> {
     const numToScore = Math.max(0, this.numWords - FIRST_WORD_ID);
-    for (let scored = 0; scored < numToScore;) {
+    for (let scored = 0, now = performance.now(); scored < numToScore && now < until;) {
       const first = this.nextId >= this.numWords ? FIRST_WORD_ID : this.nextId;
-      const count = Math.min(SLICE[this.options.readout], this.numWords - first, numToScore - scored);
+      const count = Math.min(this.sliceFor(until - now), this.numWords - first, numToScore - scored);
       const indices = Int32Array.from({ length: count }, (_, i) => i);
       const batch = makeBatch(oneWordReviews(first, count), indices, this.options);
       const probabilities = await network.predictBatch(batch);
       for (let i = 0; i < count; i++) this.scores[first + i] = probabilities[2 * i + 1]!;
       this.nextId = first + count;
       scored += count;
-      if (performance.now() >= until) return;
+      const end = performance.now();
+      this.msPerWord = (end - now) / count;
+      await yieldToMessages();
+      if (isUnwanted()) return;
+      now = performance.now();
     }
+  }
+
+  private sliceFor(ms: number): number {
+    if (this.msPerWord === null) return SLICE.first;
+    const affordable = 2 ** Math.floor(Math.log2(ms / this.msPerWord));
+    return Math.min(SLICE.max, Math.max(SLICE.min, affordable));
   }
 }
 

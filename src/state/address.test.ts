@@ -39,8 +39,8 @@ describe('the address', () => {
     );
   });
 
-  it('names the dataset and what differs from the defaults, no more', () => {
-    expect(formatAddress(DEFAULT_SETTINGS)).toBe('#dataset=imdb');
+  it('names what a run is known by and what differs from the defaults, no more', () => {
+    expect(formatAddress(DEFAULT_SETTINGS)).toBe('#dataset=imdb&recipe=tutorial&epochs=12&seed=1');
     const settings: Settings = {
       ...DEFAULT_SETTINGS,
       dataset: 'sentences',
@@ -48,7 +48,9 @@ describe('the address', () => {
       padding: 'pre',
       readout: 'lastStep',
     };
-    expect(formatAddress(settings)).toBe('#dataset=sentences&padding=before&readout=step&epochs=1');
+    expect(formatAddress(settings)).toBe(
+      '#dataset=sentences&recipe=tutorial&padding=before&readout=step&epochs=1&seed=1',
+    );
   });
 
   it('reads the whole of a long link', () => {

@@ -83,16 +83,22 @@ function rejected(name: string, value: string, why: string): ParsedParameter {
   return { setting: null, parsed: null, problem: `“${shown}” in the address was not used. ${why}` };
 }
 
-/** The hash that stands for these settings: the dataset (its default depends on the machine) and what differs from the defaults. */
+/** Named whatever their values: without them a link would not say which run it reproduces. */
+const ALWAYS: ReadonlySet<keyof Settings> = new Set(['dataset', 'recipe', 'epochs', 'seed']);
+
+/** The hash that stands for these settings: what names a run, and what differs from the defaults. */
 export function formatAddress(settings: Settings): string {
   const parts: string[] = [];
   for (const [name, { setting, values }] of Object.entries(CHOICES)) {
-    if (setting !== 'dataset' && settings[setting] === DEFAULT_SETTINGS[setting]) continue;
+    if (isLeftOut(settings, setting)) continue;
     const word = Object.entries(values).find(([, value]) => value === settings[setting])?.[0];
     if (word !== undefined) parts.push(`${name}=${word}`);
   }
   for (const [name, setting] of Object.entries(NUMBERS)) {
-    if (settings[setting] !== DEFAULT_SETTINGS[setting]) parts.push(`${name}=${settings[setting]}`);
+    if (!isLeftOut(settings, setting)) parts.push(`${name}=${settings[setting]}`);
   }
   return `#${parts.join('&')}`;
 }
+
+const isLeftOut = (settings: Settings, setting: keyof Settings): boolean =>
+  !ALWAYS.has(setting) && settings[setting] === DEFAULT_SETTINGS[setting];

@@ -48,6 +48,20 @@ const metrics: EpochMetrics = {
 };
 
 describe('applyEvents', () => {
+  it('drops what was trained after the epoch from which a run goes on elsewhere', () => {
+    const state = applyEvents({ ...running, epochs: [metrics] }, [
+      { type: 'batches', batches: [batch(1, 3), batch(2, 0)] },
+      { type: 'recovered', epoch: 1, message: 'Device lost.' },
+      { type: 'batches', batches: [batch(2, 0), batch(2, 1)] },
+    ]);
+    expect(state.batches).toEqual([batch(1, 3), batch(2, 0), batch(2, 1)]);
+    expect(state.epochs).toEqual([metrics]);
+    expect(state.warnings).toEqual(['Device lost.']);
+    const fromTheStart = applyEvents(state, [{ type: 'recovered', epoch: 0, message: 'Again.' }]);
+    expect(fromTheStart).toMatchObject({ batches: [], epochs: [], warnings: ['Device lost.', 'Again.'] });
+    expect(fromTheStart.training).toMatchObject({ kind: 'running', latest: null });
+  });
+
   it('follows a run from its start to its first epoch', () => {
     const update = {
       x: new Float32Array(1),

@@ -48,10 +48,17 @@ export function applyEvents(state: RunState, events: readonly TrainingEvent[]): 
         next.wordMap = event.update;
         break;
       case 'warning':
-        next.warnings = next.warnings.includes(event.message)
-          ? next.warnings
-          : [...next.warnings, event.message];
+        next.warnings = withWarning(next.warnings, event.message);
         break;
+      case 'recovered': {
+        // What was trained after that epoch is lost and comes again.
+        const isKept = ({ epoch }: { epoch: number }): boolean => epoch <= event.epoch;
+        next.batches = [...next.batches, ...newBatches.splice(0)].filter(isKept);
+        next.epochs = next.epochs.filter(isKept);
+        next.warnings = withWarning(next.warnings, event.message);
+        next.training = whileRunning(next.training, (run) => ({ ...run, latest: null, validation: null }));
+        break;
+      }
       default:
         event satisfies never;
     }
@@ -59,6 +66,9 @@ export function applyEvents(state: RunState, events: readonly TrainingEvent[]): 
   if (newBatches.length > 0) next.batches = [...next.batches, ...newBatches];
   return next;
 }
+
+const withWarning = (warnings: string[], message: string): string[] =>
+  warnings.includes(message) ? warnings : [...warnings, message];
 
 /** The end of a run may have brought this epoch before its event arrived. */
 function withEpoch(epochs: EpochMetrics[], metrics: EpochMetrics): EpochMetrics[] {

@@ -14,7 +14,12 @@ export function changeSettings(change: Partial<Settings>): void {
     setState({ startFrom: 'new' });
     showNotice('The next run starts from new weights: the current model was made with other settings.');
   }
-  history.replaceState(history.state, '', formatAddress(next));
+  writeAddress();
+}
+
+/** Puts the settings as they are into the page's address. */
+export function writeAddress(): void {
+  history.replaceState(history.state, '', formatAddress(getState().settings));
 }
 
 /** Whether a run with these settings can go on from a model made with those. */

@@ -5,10 +5,11 @@ import { browserFrames } from './eventQueue';
 import { adoptModel, refreshSaved } from './modelActions';
 import { probeBackends, refreshLayers } from './networkActions';
 import { exposeReport } from './report';
-import { readAddress } from './settingsActions';
+import { readAddress, writeAddress } from './settingsActions';
 import { isBusy, troubleOf } from './status';
 import { getState, setState, useVerdict } from './store';
 import { listenToTraining } from './trainingActions';
+import { tryBackends } from './trialActions';
 import { modelStore } from './workers';
 import { refreshWords } from './wordActions';
 
@@ -25,6 +26,7 @@ export function startPage(): void {
 function applyAddress(): void {
   const namesDataset = readAddress();
   if (!namesDataset && !hasImdb) setState({ settings: { ...getState().settings, dataset: 'sentences' } });
+  writeAddress();
 }
 
 /** A link to another run, followed or typed while the page is open. */
@@ -65,6 +67,8 @@ async function prepareStepContents(): Promise<void> {
     probeBackends(),
     openDataset(getState().settings.dataset).catch(() => {}),
   ]);
+  // Last, so that it competes with nothing that the user waits for.
+  await tryBackends();
 }
 
 type Snapshot = ReturnType<typeof getState>;

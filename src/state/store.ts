@@ -1,6 +1,6 @@
 /** The one store: immutable snapshots of everything the page shows. Actions live in the files beside it. */
 import { create } from 'zustand';
-import type { BackendAvailability, LayerSummary, RunResult, Settings } from '../types';
+import type { BackendAvailability, BackendTrial, LayerSummary, RunResult, Settings } from '../types';
 import type { RunState } from './runState';
 import { DEFAULT_SETTINGS, type NumberSetting } from './settings';
 import type {
@@ -45,6 +45,8 @@ export interface VerdictState extends RunState {
 
   layers: LayerSummary[] | null;
   backends: BackendAvailability[] | null;
+  /** Speeds measured here for a shape (trials.ts); null before. */
+  trials: { shape: string; results: BackendTrial[]; isDone: boolean } | null;
   networkTrouble: Trouble | null;
 
   startFrom: StartFrom;
@@ -81,6 +83,7 @@ export const INITIAL_STATE: VerdictState = {
   mapWords: null,
   layers: null,
   backends: null,
+  trials: null,
   networkTrouble: null,
   startFrom: 'new',
   training: { kind: 'idle' },

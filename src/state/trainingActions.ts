@@ -7,10 +7,15 @@ import { refreshSaved } from './modelActions';
 import { predictNow } from './predictAction';
 import { applyEvents } from './runState';
 import { dataSettings } from './settings';
+import { writeAddress } from './settingsActions';
 import { isBusy, troubleOf, type ModelInfo } from './status';
 import { getState, setState } from './store';
+import { preferredBackend } from './trials';
 import { wordsById } from './wordsById';
 import { dataWorker, onTrainingEvent, trainingWorker } from './workers';
+
+/** Data that cannot be opened is explained in step 1; nothing more is said in step 4. */
+class DataTrouble extends Error {}
 
 /** Cancels the preparation of the run at hand. */
 let preparation: AbortController | null = null;
@@ -19,8 +24,9 @@ let upcomingModel: ModelInfo | null = null;
 
 const queue = createEventQueue<TrainingEvent>((events) => {
   setState((state) => applyEvents(state, events));
-  if (events.some(({ type }) => type === 'epoch')) {
-    followHistory();
+  if (events.some(({ type }) => type === 'epoch' || type === 'recovered')) followHistory();
+  // Another epoch's weights answer differently, and a question that a lost device left open is asked again.
+  if (events.some(({ type }) => type === 'epoch' || type === 'recovered' || type === 'warning')) {
     predictNow();
     if (events.some((event) => event.type === 'epoch' && event.savedId !== null)) void refreshSaved();
   }
@@ -34,9 +40,21 @@ export function listenToTraining(): void {
   });
 }
 
+/** What is shown of the model before stays until its successor is there: a start can fail. */
 function adoptUpcomingModel(): void {
   if (upcomingModel === null) return;
-  setState({ model: upcomingModel, test: { kind: 'idle' }, testReview: { kind: 'idle' } });
+  const { settings, vocabulary, history } = upcomingModel;
+  setState({
+    model: upcomingModel,
+    test: { kind: 'idle' },
+    testReview: { kind: 'idle' },
+    batches: [],
+    epochs: history,
+    wordMap: null,
+    mapWords: wordsById(vocabulary),
+    result: null,
+    runSettings: settings,
+  });
   upcomingModel = null;
   predictNow();
 }
@@ -52,18 +70,22 @@ export async function startTraining(): Promise<void> {
   if (isBusy(training)) return;
   const [problem] = Object.values(fieldProblems);
   if (problem !== undefined) {
-    setState({ training: { kind: 'failed', trouble: { code: 'bad-settings', message: problem } } });
+    setState(({ numRunsEnded }) => ({
+      training: { kind: 'failed', trouble: { code: 'bad-settings', message: problem } },
+      numRunsEnded: numRunsEnded + 1,
+    }));
     return;
   }
   const continued = startFrom === 'current' ? model : null;
+  // A step's anchor may stand there by now; the link to this run should.
+  writeAddress();
   preparation = new AbortController();
   try {
     const prepared = await prepare(settings, preparation.signal);
     await run(settings, prepared, continued);
   } catch (error) {
     queue.flush();
-    // Data that cannot be opened is explained in step 1.
-    const isExplained = errorCode(error) === 'aborted' || getState().data.kind === 'failed';
+    const isExplained = errorCode(error) === 'aborted' || error instanceof DataTrouble;
     setState({ training: isExplained ? { kind: 'idle' } : { kind: 'failed', trouble: troubleOf(error) } });
   } finally {
     preparation = null;
@@ -74,7 +96,10 @@ export async function startTraining(): Promise<void> {
 
 async function prepare(settings: Settings, signal: AbortSignal): Promise<PreparedData> {
   setState({ training: { kind: 'preparing', progress: null }, warnings: [] });
-  await Promise.race([openDataset(settings.dataset), whenAborted(signal)]);
+  const opened = openDataset(settings.dataset).catch((error: unknown) => {
+    throw new DataTrouble('The data could not be opened.', { cause: error });
+  });
+  await Promise.race([opened, whenAborted(signal)]);
   const client = await dataWorker();
   const prepared = await client.prepare(dataSettings(settings), {
     signal,
@@ -107,15 +132,12 @@ async function run(settings: Settings, prepared: PreparedData, continued: ModelI
       latest: null,
       validation: null,
     },
-    batches: [],
-    epochs,
-    wordMap: null,
-    mapWords: wordsById(vocabulary),
-    result: null,
-    runSettings: settings,
   });
   const client = await trainingWorker();
-  const result = await client.train(settings, prepared, { continueCurrent: continued !== null });
+  const result = await client.train(settings, prepared, {
+    continueCurrent: continued !== null,
+    preferred: preferredBackend(getState().backends ?? [], getState().trials?.results ?? []),
+  });
   queue.flush();
   // Events and the result come by different ways: the last epoch's event may still be on its way.
   setState({

@@ -1,5 +1,5 @@
 /** The two workers, started when first needed; storage and archive code likewise. */
-import type { DataClient, ModelArchive, ModelStore, TrainingClient } from '../clients';
+import type { DataClient, ModelArchive, ModelStore, TrainingClient, TrialClient } from '../clients';
 import type { TrainingEvent } from '../types';
 
 let dataClient: Promise<DataClient> | null = null;
@@ -38,6 +38,8 @@ export function trainingWorker(): Promise<TrainingClient> {
   );
   return trainingClient;
 }
+
+export const trialClient = (): Promise<TrialClient> => import('../model/trialClient');
 
 export const modelStore = (): Promise<ModelStore> => import('../model/modelStore');
 

@@ -1,0 +1,18 @@
+/** Chooses what runs a network on tfjs's current backend: the one list. */
+import * as tf from '@tensorflow/tfjs-core';
+import { hasSimd } from '../kernels/wasmModule';
+import type { KerasTopology, NamedWeight } from '../types';
+import type { Network } from './network';
+import { TfNetwork } from './tfNetwork';
+import { WasmNetwork } from './wasmNetwork';
+
+/** Throws 'bad-archive' when topology and weights do not belong together. */
+export function createNetwork(
+  topology: KerasTopology,
+  weights: NamedWeight[],
+  learningRate: number,
+): Network {
+  const NetworkClass =
+    tf.getBackend() === 'wasm' && hasSimd() && WasmNetwork.canRun(topology) ? WasmNetwork : TfNetwork;
+  return new NetworkClass(topology, weights, learningRate);
+}

@@ -1,0 +1,243 @@
+/**
+ * The network on a tfjs backend: weights as variables, one call per batch.
+ *
+ * In: the layers of a Keras topology (topology.ts) and their weights as plain arrays. Out: logits [B, 2],
+ * or one optimiser step. Everything random (dropout) is drawn on the CPU from the seed, so a run depends on
+ * seed and backend only.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+// The core alone knows no gradients.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { ADAM } from '../kernels/adamConstants';
+import { embedding } from '../kernels/embedding';
+import { lstm } from '../kernels/lstm';
+import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
+import type { Batch } from '../data/batches';
+import { dropoutMask } from './dropout';
+import type { BatchResult, Network, StepRandomness } from './network';
+import { orderedWeights, requireFinite } from './networkChecks';
+import { layersOf, weightSpecs, type LayerDescription } from './topology';
+
+export class TfNetwork implements Network {
+  readonly topology: KerasTopology;
+  private readonly layers: LayerDescription[];
+  private readonly variables: tf.Variable[];
+  /** Index of each layer's first weight in `variables`. */
+  private readonly firstWeight: number[];
+  private readonly optimizer: tf.AdamOptimizer;
+
+  /** Throws 'bad-archive' when topology and weights do not belong together. */
+  constructor(topology: KerasTopology, weights: NamedWeight[], learningRate: number) {
+    this.topology = topology;
+    this.layers = layersOf(topology);
+    // Copies: the CPU and WASM backends keep the array they are given and Adam would write into it.
+    this.variables = orderedWeights(topology, weights).map(({ shape, values }) =>
+      tf.tidy(() => tf.variable(tf.tensor(values.slice(), shape, 'float32'))),
+    );
+    this.firstWeight = [];
+    let next = 0;
+    for (const layer of this.layers) {
+      this.firstWeight.push(next);
+      next += WEIGHTS_PER_LAYER[layer.kind];
+    }
+    this.optimizer = tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
+  }
+
+  async trainBatch(batch: Batch, randomness: StepRandomness): Promise<BatchResult> {
+    const kept: tf.Tensor[] = [];
+    tf.tidy(() => {
+      const labels = oneHot(batch.labels);
+      const { value, grads } = tf.variableGrads(() => {
+        const logits = this.forward(batch, randomness);
+        kept.push(tf.keep(tf.tidy(() => countCorrect(logits, labels))));
+        return tf.tidy(() => crossEntropy(logits, labels));
+      }, this.variables);
+      // In the order of the weights, which is the order of the optimiser's slots.
+      this.optimizer.applyGradients(this.variables.map(({ name }) => ({ name, tensor: grads[name]! })));
+      kept.push(tf.keep(value));
+    });
+    return readResult(kept);
+  }
+
+  async evaluateBatch(batch: Batch): Promise<BatchResult> {
+    const kept = tf.tidy(() => {
+      const labels = oneHot(batch.labels);
+      const logits = this.forward(batch, null);
+      return [countCorrect(logits, labels), crossEntropy(logits, labels)];
+    });
+    return readResult(kept);
+  }
+
+  async predictBatch(batch: Batch): Promise<Float32Array> {
+    const probabilities = tf.tidy(() => tf.softmax(this.forward(batch, null)));
+    try {
+      return (await probabilities.data()) as Float32Array;
+    } finally {
+      probabilities.dispose();
+    }
+  }
+
+  get numWords(): number {
+    return this.variables[0]!.shape[0];
+  }
+
+  async readEmbedding(): Promise<{ values: Float32Array; units: number }> {
+    const table = this.variables[0]!;
+    return { values: (await table.data()).slice() as Float32Array, units: table.shape[1]! };
+  }
+
+  async readWeights(): Promise<NamedWeight[]> {
+    const specs = weightSpecs(this.topology);
+    return Promise.all(
+      specs.map(async ({ name, shape }, i) => ({
+        name,
+        shape,
+        values: (await this.variables[i]!.data()).slice() as Float32Array,
+      })),
+    );
+  }
+
+  async readOptimizer(): Promise<OptimizerState | null> {
+    const [iterations, ...moments] = await this.optimizer.getWeights();
+    try {
+      if (iterations === undefined || moments.length !== 2 * this.variables.length) return null;
+      const specs = weightSpecs(this.topology);
+      const slots = moments.map(async ({ tensor }, i) => {
+        const { name, shape } = specs[i % specs.length]!;
+        const prefix = i < specs.length ? 'm' : 'v';
+        return { name: `${prefix}/${name}`, shape, values: (await tensor.data()).slice() as Float32Array };
+      });
+      return {
+        className: 'Adam',
+        iterations: (await iterations.tensor.data())[0]!,
+        slots: await Promise.all(slots),
+      };
+    } finally {
+      // Only the count is a tensor of its own; the moments are the optimiser's.
+      iterations?.tensor.dispose();
+    }
+  }
+
+  async restoreOptimizer(state: OptimizerState): Promise<void> {
+    const values = [
+      { name: 'iter', tensor: tf.scalar(state.iterations, 'int32') },
+      ...state.slots.map(({ name, shape, values: moments }) => ({
+        name,
+        tensor: tf.tensor(moments.slice(), shape, 'float32'),
+      })),
+    ];
+    await this.optimizer.setWeights(values);
+    for (const { tensor } of values) tensor.dispose();
+  }
+
+  /** Of the whole engine: every tensor alive on this backend. */
+  memory(): MemoryReport {
+    const { numTensors, numBytes } = tf.memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  dispose(): void {
+    this.optimizer.dispose();
+    for (const variable of this.variables) variable.dispose();
+  }
+
+  /** Logits [B, 2]; with dropout when `randomness` is given. */
+  private forward(batch: Batch, randomness: StepRandomness | null): tf.Tensor2D {
+    // layersOf() has checked that the embedding comes first and only once.
+    let value: tf.Tensor = embedding(
+      this.variables[0] as tf.Tensor2D,
+      batch.ids,
+      batch.steps,
+      batch.size,
+      batch.lengths,
+    );
+    for (const [i, layer] of this.layers.entries()) {
+      const [w0, w1, w2] = this.variables.slice(this.firstWeight[i], this.firstWeight[i]! + 3);
+      switch (layer.kind) {
+        case 'embedding':
+          break;
+        case 'lstm': {
+          const inputs = value.shape[2]!;
+          value = lstm(
+            {
+              x: value as tf.Tensor3D,
+              kernel: w0 as tf.Tensor2D,
+              recurrentKernel: w1 as tf.Tensor2D,
+              bias: w2 as tf.Tensor1D,
+              inputMask: mask(batch.size, inputs, layer.dropout, `${layer.name}/input`, randomness),
+              recurrentMask: mask(
+                batch.size,
+                layer.units,
+                layer.recurrentDropout,
+                `${layer.name}/state`,
+                randomness,
+              ),
+            },
+            {
+              lengths: batch.lengths,
+              returnSequences: layer.returnSequences,
+              goBackwards: layer.goBackwards,
+            },
+          );
+          break;
+        }
+        case 'dense': {
+          // The softmax of the last layer is left to the loss, which is then stable for any logits.
+          const linear = tf.add(tf.matMul(value as tf.Tensor2D, w0 as tf.Tensor2D), w1!);
+          value = layer.activation === 'relu' ? tf.relu(linear) : linear;
+          break;
+        }
+        default:
+          layer satisfies never;
+      }
+    }
+    return value as tf.Tensor2D;
+  }
+}
+
+const WEIGHTS_PER_LAYER = { embedding: 1, lstm: 3, dense: 2 } as const satisfies Record<
+  LayerDescription['kind'],
+  number
+>;
+
+function mask(
+  rows: number,
+  columns: number,
+  rate: number,
+  name: string,
+  randomness: StepRandomness | null,
+): tf.Tensor2D | null {
+  if (randomness === null || rate === 0) return null;
+  return tf.tensor2d(dropoutMask(randomness.seed, `${randomness.step}/${name}`, rows, columns, rate), [
+    rows,
+    columns,
+  ]);
+}
+
+/** [B, 2] float32. */
+function oneHot(labels: Uint8Array): tf.Tensor2D {
+  const values = new Float32Array(labels.length * 2);
+  labels.forEach((label, row) => {
+    values[row * 2 + label] = 1;
+  });
+  return tf.tensor2d(values, [labels.length, 2]);
+}
+
+/** Mean over the batch of `-sum(labels * logSoftmax(logits))`. */
+function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
+  return tf.neg(tf.mean(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), 1)));
+}
+
+function countCorrect(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
+  return tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), tf.argMax(labels, 1)), 'float32'));
+}
+
+/** Reads and disposes [count of correct answers, loss]. */
+async function readResult(kept: tf.Tensor[]): Promise<BatchResult> {
+  try {
+    const [numCorrect, loss] = await Promise.all(kept.map(async (tensor) => (await tensor.data())[0]!));
+    return requireFinite({ loss: loss!, numCorrect: numCorrect! });
+  } finally {
+    tf.dispose(kept);
+  }
+}

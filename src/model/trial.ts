@@ -1,0 +1,58 @@
+/** A short trial of a backend: real training steps of the network and shapes that a run would have. */
+import { activateBackend } from '../backends/backend';
+import { FIRST_WORD_ID } from '../config';
+import type { Batch } from '../data/batches';
+import { Random } from '../data/random';
+import { prepareLstm } from '../kernels/registerKernels';
+import type { BackendName, BackendTrial, Settings } from '../types';
+import { initialWeights } from './currentModel';
+import { createNetwork } from './createNetwork';
+import { buildTopology } from './topology';
+
+/** After the first step, which compiles and allocates, steps are measured until this much time has gone. */
+const BUDGET_MS = 300;
+const MAX_STEPS = 9;
+
+/** Leaves the backend running: for a worker that ends afterwards. */
+export async function tryBackend(name: BackendName, settings: Settings): Promise<BackendTrial> {
+  const { title } = await activateBackend(name);
+  const numThreads = await prepareLstm(name, navigator.hardwareConcurrency);
+  const topology = buildTopology(settings);
+  const network = createNetwork(topology, initialWeights(topology, settings.seed), settings.learningRate);
+  try {
+    const batch = fullBatch(settings);
+    const times: number[] = [];
+    await network.trainBatch(batch, { seed: settings.seed, step: 0 });
+    const start = performance.now();
+    for (let step = 1; step <= MAX_STEPS; step++) {
+      const stepStart = performance.now();
+      await network.trainBatch(batch, { seed: settings.seed, step });
+      times.push(performance.now() - stepStart);
+      if (performance.now() - start > BUDGET_MS) break;
+    }
+    const medianMs = times.toSorted((a, b) => a - b)[times.length >> 1]!;
+    return {
+      backend: name,
+      title: numThreads > 1 ? `${title}, ${numThreads} threads` : title,
+      reviewsPerSecond: (1000 * batch.size) / medianMs,
+    };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** Random reviews that all have the full length, so that every backend has the same work. */
+function fullBatch({ batchSize, maxLen, numWords, seed }: Settings): Batch {
+  const random = new Random(seed, 'trial');
+  const ids = Int32Array.from(
+    { length: maxLen * batchSize },
+    () => FIRST_WORD_ID + random.int(Math.max(1, numWords - FIRST_WORD_ID)),
+  );
+  return {
+    size: batchSize,
+    steps: maxLen,
+    ids,
+    lengths: new Int32Array(batchSize).fill(maxLen),
+    labels: Uint8Array.from({ length: batchSize }, (_, row) => row % 2),
+  };
+}
