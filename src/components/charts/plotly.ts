@@ -1,4 +1,5 @@
 /** Loads plotly.js once, when the first chart needs it. */
+import { VerdictError } from '../../errors';
 import type PlotlyBundle from './plotlyBundle';
 
 export type Plotly = typeof PlotlyBundle;
@@ -15,13 +16,17 @@ async function load(): Promise<Plotly> {
   defineNodeGlobal();
   try {
     return (await import('./plotlyBundle')).default;
-  } catch (error) {
+  } catch (cause) {
     pending = undefined;
-    throw error;
+    throw new VerdictError(
+      'offline',
+      'the chart library did not arrive. Check the connection, then try again.',
+      { cause },
+    );
   }
 }
 
-/** Rejects when the chunk cannot be fetched; the next call then tries again. */
+/** Rejects with 'offline' when the chunk cannot be fetched; the next call then tries again. */
 export function loadPlotly(): Promise<Plotly> {
   pending ??= load();
   return pending;

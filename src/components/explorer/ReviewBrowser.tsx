@@ -52,7 +52,12 @@ export function ReviewBrowser({ client, split, numReviews, settings }: ReviewBro
           type="number"
           label="Review number"
           description={`0 to ${last.toLocaleString('en')}`}
-          classNames={{ root: classes.number, description: classes.range, error: classes.complaint }}
+          classNames={{
+            root: classes.number,
+            wrapper: classes.numberBox,
+            description: classes.range,
+            error: classes.complaint,
+          }}
           min={0}
           max={last}
           step={1}
