@@ -12,6 +12,7 @@ const SOURCES = [
   'vite.config.ts',
   'package-lock.json',
   'scripts',
+  'public/colourScheme.js',
   'public/imdb/manifest.json',
   'public/sentences/manifest.json',
 ];
