@@ -1,4 +1,4 @@
-/** "Look at the data": counts, balance, lengths, and every review as the network reads it. */
+/** "Look at the data": every review as the network reads it, beside counts, balance and lengths. */
 import { Alert, Button, NativeSelect, Progress as ProgressBar } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import type { DataClient } from '../../clients';
@@ -35,34 +35,32 @@ function Explorer({ client, info, settings }: DataExplorerProps): JSX.Element {
 
   return (
     <div className={classes.explorer}>
-      <SplitCounts info={info} test={testInfo} />
-      <NativeSelect
-        label="Split"
-        value={split}
-        onChange={(event) => choose(event.currentTarget.value === 'test' ? 'test' : 'train')}
-        data={[
-          { value: 'train', label: 'Training reviews' },
-          { value: 'test', label: 'Test reviews' },
-        ]}
-        className={classes.split}
-      />
-      {split === 'test' && test.status === 'opening' && (
-        <div className={classes.opening}>
-          <output className={classes.note}>{describeProgress(test.progress)}</output>
-          <ProgressBar aria-label="Opening the test reviews" value={shareOf(test.progress)} animated />
-        </div>
-      )}
-      {split === 'test' && test.status === 'failed' && (
-        <Alert color="orange" title="The test reviews could not be opened" role="alert">
-          <p className={classes.alertText}>{test.message}</p>
-          <Button variant="default" onClick={test.open}>
-            Try again
-          </Button>
-        </Alert>
-      )}
-      {shown !== null && (
-        <>
-          <LengthHistogram split={shown} maxLen={settings.maxLen} />
+      <div className={classes.reviews}>
+        <NativeSelect
+          label="Split"
+          value={split}
+          onChange={(event) => choose(event.currentTarget.value === 'test' ? 'test' : 'train')}
+          data={[
+            { value: 'train', label: 'Training reviews' },
+            { value: 'test', label: 'Test reviews' },
+          ]}
+          className={classes.split}
+        />
+        {split === 'test' && test.status === 'opening' && (
+          <div className={classes.opening}>
+            <output className={classes.note}>{describeProgress(test.progress)}</output>
+            <ProgressBar aria-label="Opening the test reviews" value={shareOf(test.progress)} animated />
+          </div>
+        )}
+        {split === 'test' && test.status === 'failed' && (
+          <Alert color="orange" title="The test reviews could not be opened" role="alert">
+            <p className={classes.alertText}>{test.message}</p>
+            <Button variant="default" onClick={test.open}>
+              Try again
+            </Button>
+          </Alert>
+        )}
+        {shown !== null && (
           <ReviewBrowser
             key={split}
             client={client}
@@ -70,8 +68,13 @@ function Explorer({ client, info, settings }: DataExplorerProps): JSX.Element {
             numReviews={shown.numReviews}
             settings={settings}
           />
-        </>
-      )}
+        )}
+      </div>
+      <div className={classes.facts}>
+        <SplitCounts info={info} test={testInfo} />
+        {shown !== null && <LengthHistogram split={shown} maxLen={settings.maxLen} />}
+        <p className={classes.description}>{info.description}</p>
+      </div>
     </div>
   );
 }
