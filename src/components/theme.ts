@@ -54,9 +54,11 @@ const surfaces = {
 
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
-  light: surfaces,
+  // Text of subtle and light buttons: the accent itself, at contrasts of 5.5 and 8 on the panels.
+  light: { ...surfaces, '--mantine-color-accent-light-color': accent[8] },
   dark: {
     ...surfaces,
+    '--mantine-color-accent-light-color': accent[3],
     '--mantine-color-default': '#20252c',
     '--mantine-color-default-hover': '#272d35',
   },

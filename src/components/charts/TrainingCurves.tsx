@@ -14,6 +14,7 @@ export interface TrainingCurvesProps {
   isTraining: boolean;
 }
 
+const NARROW = '(max-width: 480px)';
 const MEASURES: Measure[] = ['loss', 'accuracy'];
 
 /** Fills its parent (at least 360 px high). The table of epochs beside it is its text equivalent. */
@@ -43,7 +44,7 @@ function Curve({
 }: TrainingCurvesProps & { measure: Measure }): JSX.Element {
   const theme = useChartTheme();
   const figure = useMemo(
-    () => curveFigure(theme, measure, batches, epochs),
+    () => curveFigure(theme, measure, batches, epochs, matchMedia(NARROW).matches),
     [theme, measure, batches, epochs],
   );
   return (

@@ -24,7 +24,8 @@ export function baseLayout(theme: ChartTheme, title: string, more: Partial<Layou
       text: title,
       font: { size: 14 },
       x: 0,
-      xref: 'paper',
+      // In line with the text of the step round it.
+      xref: 'container',
       xanchor: 'left',
       y: 1,
       yref: 'container',

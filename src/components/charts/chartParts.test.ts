@@ -15,6 +15,11 @@ describe('stableRange', () => {
     expect(stableRange(first, new Float32Array([-1.3, 1.2]))).toBe(first);
   });
 
+  it('grows before a point touches the edge', () => {
+    const first = stableRange(null, new Float32Array([-1, 1]));
+    expect(stableRange(first, new Float32Array([-1.35, 1]))[0]).toBeLessThan(-1.7);
+  });
+
   it('grows when a point leaves, shrinks when a new run starts small', () => {
     const first = stableRange(null, new Float32Array([-1, 1]));
     expect(stableRange(first, new Float32Array([-1, 2]))[1]).toBeGreaterThan(2);
@@ -33,6 +38,7 @@ describe('colours', () => {
     positive: 'rgb(0, 114, 178)',
     negative: '#d55e00',
     training: '',
+    batches: '',
     validation: '',
     grid: '',
     text: '',

@@ -5,6 +5,8 @@ export interface ChartTheme {
   positive: string;
   negative: string;
   training: string;
+  /** The running mean within epochs: a lighter tone of training. */
+  batches: string;
   validation: string;
   grid: string;
   text: string;
@@ -15,8 +17,9 @@ export interface ChartTheme {
 const FALLBACK: ChartTheme = {
   positive: '#0072b2',
   negative: '#d55e00',
-  training: '#1b9e4b',
-  validation: '#e69f00',
+  training: '#137d3a',
+  batches: '#46a468',
+  validation: '#bf7900',
   grid: '#d8dbe0',
   text: '#30343b',
   panel: '#ffffff',

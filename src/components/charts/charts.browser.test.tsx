@@ -71,12 +71,17 @@ describe('TrainingCurves', () => {
   it('draws in the colours of the style sheet and follows a change of scheme', async () => {
     const root = document.documentElement;
     root.style.setProperty('--verdict-training', 'rgb(1, 2, 3)');
+    root.style.setProperty('--verdict-batches', 'rgb(1, 2, 4)');
     root.style.setProperty('--verdict-validation', '#040506');
     shown = show(<TrainingCurves batches={batches(3)} epochs={epochs(2)} isTraining />);
-    await soon(() => expect(new Set(strokes())).toEqual(new Set(['rgb(1, 2, 3)', 'rgb(4, 5, 6)'])));
+    await soon(() =>
+      expect(new Set(strokes())).toEqual(new Set(['rgb(1, 2, 3)', 'rgb(1, 2, 4)', 'rgb(4, 5, 6)'])),
+    );
     root.style.setProperty('--verdict-validation', 'rgb(7, 8, 9)');
     root.dataset['mantineColorScheme'] = 'dark';
-    await soon(() => expect(new Set(strokes())).toEqual(new Set(['rgb(1, 2, 3)', 'rgb(7, 8, 9)'])));
+    await soon(() =>
+      expect(new Set(strokes())).toEqual(new Set(['rgb(1, 2, 3)', 'rgb(1, 2, 4)', 'rgb(7, 8, 9)'])),
+    );
     root.dataset['mantineColorScheme'] = 'light';
   });
 

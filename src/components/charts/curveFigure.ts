@@ -3,7 +3,14 @@ import type { Data } from 'plotly.js';
 import type { BatchMetrics, EpochMetrics } from '../../types';
 import { axis, baseLayout } from './baseLayout';
 import type { ChartTheme } from './chartTheme';
-import { lastEpoch, smoothedBatches, trainingPoints, validationPoints, type Measure } from './curveSeries';
+import {
+  epochStep,
+  lastEpoch,
+  smoothedBatches,
+  trainingPoints,
+  validationPoints,
+  type Measure,
+} from './curveSeries';
 import type { Figure } from './plotDrawer';
 
 export const CURVE_TITLES: Record<Measure, string> = {
@@ -16,11 +23,13 @@ const FORMATS: Record<Measure, { tick: string; hover: string }> = {
   accuracy: { tick: '.1~%', hover: '.1%' },
 };
 
+/** `isNarrow` leaves out what the title says too, so that the legend keeps to one row on a phone. */
 export function curveFigure(
   theme: ChartTheme,
   measure: Measure,
   batches: BatchMetrics[],
   epochs: EpochMetrics[],
+  isNarrow = false,
 ): Figure {
   const format = FORMATS[measure];
   const hovertemplate = `epoch %{x:.2~f}: %{y:${format.hover}}`;
@@ -30,8 +39,7 @@ export function curveFigure(
       type: 'scatter',
       mode: 'lines',
       name: 'Batches',
-      line: { color: theme.training, width: 1 },
-      opacity: 0.65,
+      line: { color: theme.batches, width: 1.5 },
       hovertemplate,
     },
     {
@@ -54,14 +62,17 @@ export function curveFigure(
     },
   ];
   const end = lastEpoch(batches, epochs);
+  // Without a point there is no scale yet: figures and lines would only stand behind the message.
+  const hasPoints = batches.length + epochs.length > 0;
+  const shared = { automargin: false, fixedrange: true, showgrid: hasPoints, showticklabels: hasPoints };
   const layout = baseLayout(theme, CURVE_TITLES[measure], {
-    margin: { t: 50, r: 14, b: 34, l: 52 },
-    xaxis: axis(theme, 'Epoch', { range: [0, end * 1.03], nticks: 13, tickformat: '~f', fixedrange: true }),
-    yaxis: axis(theme, measure === 'loss' ? 'Loss' : 'Accuracy', {
+    // Fixed, so that the plots of both measures begin at the same x.
+    margin: isNarrow ? { t: 50, r: 8, b: 38, l: 44 } : { t: 50, r: 14, b: 38, l: 60 },
+    xaxis: axis(theme, 'Epoch', { ...shared, range: [0, end * 1.03], tick0: 0, dtick: epochStep(end) }),
+    yaxis: axis(theme, isNarrow ? '' : measure === 'loss' ? 'Loss' : 'Accuracy', {
+      ...shared,
       tickformat: format.tick,
       nticks: 6,
-      fixedrange: true,
-      ...(batches.length + epochs.length === 0 ? { range: measure === 'loss' ? [0, 0.8] : [0.5, 1] } : {}),
     }),
     showlegend: true,
     legend: {
@@ -72,7 +83,7 @@ export function curveFigure(
       yanchor: 'bottom',
       itemclick: false,
       itemdoubleclick: false,
-      font: { size: 11 },
+      font: { size: isNarrow ? 10 : 11 },
     },
     dragmode: false,
   });

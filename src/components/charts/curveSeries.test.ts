@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchMetrics, EpochMetrics } from '../../types';
-import { lastEpoch, smoothedBatches, trainingPoints, validationPoints } from './curveSeries';
+import { epochStep, lastEpoch, smoothedBatches, trainingPoints, validationPoints } from './curveSeries';
 
 function batch(epoch: number, index: number, numBatches: number, loss: number): BatchMetrics {
   return {
@@ -57,6 +57,12 @@ describe('points of epochs', () => {
     const epochs = [epochOf(1, 0.6), epochOf(2, null), epochOf(3, 0.4)];
     expect(trainingPoints(epochs, 'loss').x).toEqual([1, 2, 3]);
     expect(validationPoints(epochs, 'loss')).toEqual({ x: [1, 3], y: [0.6, 0.4] });
+  });
+
+  it('names whole epochs, and at most eleven of them', () => {
+    expect([1, 4, 10, 11, 12, 20, 21, 50, 51, 1000].map(epochStep)).toEqual([
+      1, 1, 1, 2, 2, 2, 5, 5, 10, 100,
+    ]);
   });
 
   it('ends the axis at the epoch under way', () => {

@@ -52,3 +52,14 @@ export function validationPoints(epochs: EpochMetrics[], measure: Measure): Seri
 export function lastEpoch(batches: BatchMetrics[], epochs: EpochMetrics[]): number {
   return Math.max(1, batches.at(-1)?.epoch ?? 0, epochs.at(-1)?.epoch ?? 0);
 }
+
+/** At most this many steps between epochs that are named on the axis, so that a phone has room for them. */
+const MAX_STEPS = 10;
+
+/** Whole epochs between two named ones: 1, 2 or 5 times a power of ten. */
+export function epochStep(end: number): number {
+  for (let unit = 1; ; unit *= 10) {
+    const step = [unit, 2 * unit, 5 * unit].find((size) => end / size <= MAX_STEPS);
+    if (step !== undefined) return step;
+  }
+}

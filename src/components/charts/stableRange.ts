@@ -4,6 +4,8 @@ export type Range = [number, number];
 
 /** Free space at either end, as a share of the span, when a range is chosen anew. */
 const MARGIN = 0.2;
+/** A range is chosen anew when a point comes nearer to its end than this share of it. */
+const MIN_MARGIN = 0.03;
 /** A range is chosen anew when the points fill less than this share of it (a new run starts small). */
 const MIN_FILL = 0.3;
 
@@ -19,7 +21,8 @@ export function stableRange(previous: Range | null, values: Float32Array): Range
   const span = high - low;
   if (previous !== null) {
     const [from, to] = previous;
-    if (low >= from && high <= to && span >= MIN_FILL * (to - from)) return previous;
+    const rim = MIN_MARGIN * (to - from);
+    if (low >= from + rim && high <= to - rim && span >= MIN_FILL * (to - from)) return previous;
   }
   const margin = span > 0 ? MARGIN * span : Math.max(Math.abs(high), 1) * MARGIN;
   return [low - margin, high + margin];

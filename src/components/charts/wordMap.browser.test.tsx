@@ -5,6 +5,7 @@ import type { WordMapUpdate } from '../../types';
 import { expectQuietConsole, plotted, soon, svgTexts } from './plotTesting';
 import { show, type Shown } from './testing';
 import WordMap from './WordMap';
+import { NUM_BINS } from './wordScores';
 
 const NUM_WORDS = 60;
 const WORDS = Array.from(
@@ -74,8 +75,8 @@ describe('WordMap', () => {
 
   it('places every id, names the explained share, and holds its axes from update to update', async () => {
     shown = show(<WordMap words={WORDS.join('\n')} update={mapUpdate(10, 1)} />);
-    await soon(() => expect(svgTexts()).toContain('First component, 34.2% of the variance'));
-    expect(svgTexts()).toContain('Second component, 11.8%');
+    await soon(() => expect(svgTexts()).toContain('Axis 1, 34.2% of the variance'));
+    expect(svgTexts()).toContain('Axis 2, 11.8% of the variance');
     expect(plottedX()).toHaveLength(NUM_WORDS);
     const range = plotted(/60 words/).layout['xaxis']?.range;
     const next = mapUpdate(20, 1.1);
@@ -124,7 +125,7 @@ describe('WordMap', () => {
 
   it('tells hover the word, its rank and its score', async () => {
     shown = show(<WordMap words={WORDS.join('\n')} update={mapUpdate(10, 1)} />);
-    await soon(() => expect(plotted(/60 words/).data).toHaveLength(10));
+    await soon(() => expect(plotted(/60 words/).data).toHaveLength(NUM_BINS + 1));
     const hover = plotted(/60 words/).data.flatMap((trace) => {
       const scores = trace['customdata'] as number[];
       return (trace['text'] as string[]).map((text, index) => [text, scores[index], trace['hovertemplate']]);

@@ -91,12 +91,13 @@ export function wordMapFigure(
   const data = DRAWING_ORDER.map((bin) => trace(groups[bin + 1], bin, colours[bin] ?? theme.grid));
   const [first, second] = update.explained;
   const layout = baseLayout(theme, 'Words as the model sees them', {
-    xaxis: axis(theme, `First component, ${percent(first)} of the variance`, {
+    // Numbered, not ranked: the axes are turned to stay where they were, so either may hold more of the variance.
+    xaxis: axis(theme, `Axis 1, ${percent(first)} of the variance`, {
       range: [...view.x],
       nticks: 6,
       fixedrange: !view.canDrag,
     }),
-    yaxis: axis(theme, `Second component, ${percent(second)}`, {
+    yaxis: axis(theme, `Axis 2, ${percent(second)} of the variance`, {
       range: [...view.y],
       nticks: 6,
       fixedrange: !view.canDrag,

@@ -18,7 +18,10 @@ describe('scoreBin', () => {
   it('puts 0.5 in the middle and the ends in the end bins', () => {
     expect(scoreBin(0.5, 0.1)).toBe((NUM_BINS - 1) / 2);
     expect([scoreBin(0, 0.1), scoreBin(0.4, 0.1), scoreBin(0.6, 0.1), scoreBin(1, 0.1)]).toEqual([
-      0, 0, 8, 8,
+      0,
+      0,
+      NUM_BINS - 1,
+      NUM_BINS - 1,
     ]);
   });
 

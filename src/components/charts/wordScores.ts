@@ -1,8 +1,11 @@
 /** What the words' map says about scores: colour bins, the scale, the most positive and most negative words. Pure. */
 import { FIRST_WORD_ID, INDEX_FROM } from '../../config';
 
-/** Odd, so that the middle bin is neutral. One trace per bin draws several times faster than a colour per point. */
-export const NUM_BINS = 9;
+/**
+ * Odd, so that the middle bin is neutral; so many that neighbours look alike and the scale seems continuous.
+ * One trace per bin draws several times faster than a colour per point.
+ */
+export const NUM_BINS = 33;
 /** Half-widths of the colour scale that are offered; the scale is 0.5 +- one of them. */
 const HALF_WIDTHS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5] as const;
 /** Share of the scored words that the scale must hold; the few beyond take the end colours. */

@@ -1,6 +1,6 @@
 /** What is known of the chosen dataset: loading with bytes and percent, open with its counts, or in trouble. */
 import { Button, Progress } from '@mantine/core';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { cancelOpening, chooseDataset, openDataset } from '../../state/dataActions';
 import { DATASET_CHOICES } from '../../state/datasets';
 import { describeProgress, shareOf } from '../../state/progressText';
@@ -13,7 +13,10 @@ import classes from './data.module.css';
 export function DatasetState(): JSX.Element {
   const data = useVerdict((state) => state.data);
   const dataset = useVerdict((state) => state.settings.dataset);
-  return <div className={classes.state}>{contents(data, dataset)}</div>;
+  // Before the page opens the reviews by itself there is nothing to press yet.
+  const [wasOpening, setWasOpening] = useState(false);
+  if (data.kind === 'opening' && !wasOpening) setWasOpening(true);
+  return <div className={classes.state}>{contents(data, dataset, wasOpening)}</div>;
 }
 
 /** Said of film reviews whose ids are not the tutorial's. */
@@ -22,10 +25,24 @@ const COUNTED =
 
 const aboutOf = (dataset: DatasetId): string => DATASET_CHOICES.find(({ id }) => id === dataset)?.about ?? '';
 
-function contents(data: DataStatus, dataset: DatasetId): JSX.Element {
+function open(dataset: DatasetId): void {
+  // Trouble is in the state that is shown here.
+  openDataset(dataset).catch(() => {});
+}
+
+function contents(data: DataStatus, dataset: DatasetId, wasOpening: boolean): JSX.Element {
   switch (data.kind) {
     case 'closed':
-      return <p className={classes.about}>{aboutOf(dataset)}</p>;
+      return (
+        <div className={classes.opening}>
+          <p className={`${classes.about} ${classes.progress}`}>{aboutOf(dataset)}</p>
+          {wasOpening && (
+            <Button variant="default" onClick={() => open(dataset)}>
+              Open the reviews
+            </Button>
+          )}
+        </div>
+      );
     case 'opening': {
       const share = shareOf(data.progress);
       return (
@@ -45,7 +62,8 @@ function contents(data: DataStatus, dataset: DatasetId): JSX.Element {
       const { numReviews } = info.train;
       return (
         <p className={classes.about}>
-          {`Training entries: ${numReviews}, labels: ${numReviews}. Test entries: ${info.testReviews}.`}
+          <span className={classes.count}>{`Training entries: ${numReviews}, labels: ${numReviews}.`}</span>{' '}
+          <span className={classes.count}>{`Test entries: ${info.testReviews}.`}</span>
           <br />
           {aboutOf(info.id)}
           {info.id === 'imdb' && info.wordIndex === 'counted' && ` ${COUNTED}`}
@@ -53,11 +71,14 @@ function contents(data: DataStatus, dataset: DatasetId): JSX.Element {
       );
     }
     case 'failed': {
-      const { kept } = data;
-      const retry = (): void => void openDataset(data.dataset).catch(() => {});
+      const { dataset: chosen, trouble, kept } = data;
       return (
         <>
-          <TroubleAlert title="The reviews could not be opened" trouble={data.trouble} onRetry={retry} />
+          <TroubleAlert
+            title="The reviews could not be opened"
+            trouble={trouble}
+            onRetry={() => open(chosen)}
+          />
           {kept !== null && (
             <Button variant="default" className={classes.back ?? ''} onClick={() => chooseDataset(kept.id)}>
               Go back to “{kept.title}”

@@ -56,7 +56,6 @@ function Contents(): JSX.Element | null {
   if (client === null || info === null) return null;
   return (
     <LazyPart title="The reviews">
-      <p className={classes.description}>{info.description}</p>
       <DataExplorer client={client} info={info} settings={dataSettings({ ...settings, dataset: info.id })} />
     </LazyPart>
   );

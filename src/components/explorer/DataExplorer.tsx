@@ -1,4 +1,4 @@
-/** "Look at the data": counts, balance, lengths, and every review as the network reads it. */
+/** "Look at the data": every review as the network reads it, beside counts, balance and lengths. */
 import { Alert, Button, NativeSelect, Progress as ProgressBar } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import type { DataClient } from '../../clients';
@@ -41,43 +41,41 @@ function Explorer({ client, info, settings }: DataExplorerProps): JSX.Element {
 
   return (
     <div className={classes.explorer}>
-      <SplitCounts info={info} test={testInfo} />
-      <NativeSelect
-        label="Split"
-        value={split}
-        onChange={(event) => choose(event.currentTarget.value === 'test' ? 'test' : 'train')}
-        data={[
-          { value: 'train', label: 'Training reviews' },
-          { value: 'test', label: 'Test reviews' },
-        ]}
-        className={classes.split}
-      />
-      {split === 'test' && test.status === 'opening' && (
-        <div className={classes.opening}>
-          <output className={classes.note}>
-            {describeProgress(test.progress, 'Opening the test reviews')}
-          </output>
-          <ProgressBar
-            aria-label="Opening the test reviews"
-            value={100 * (shareOf(test.progress) ?? 1)}
-            animated
-          />
-          <Button variant="default" onClick={stopOpening}>
-            Cancel
-          </Button>
-        </div>
-      )}
-      {split === 'test' && test.status === 'failed' && (
-        <Alert color="orange" title="The test reviews could not be opened" role="alert">
-          <p className={classes.alertText}>{test.message}</p>
-          <Button variant="default" onClick={open}>
-            Try again
-          </Button>
-        </Alert>
-      )}
-      {shown !== null && (
-        <>
-          <LengthHistogram split={shown} maxLen={settings.maxLen} />
+      <div className={classes.reviews}>
+        <NativeSelect
+          label="Split"
+          value={split}
+          onChange={(event) => choose(event.currentTarget.value === 'test' ? 'test' : 'train')}
+          data={[
+            { value: 'train', label: 'Training reviews' },
+            { value: 'test', label: 'Test reviews' },
+          ]}
+          className={classes.split}
+        />
+        {split === 'test' && test.status === 'opening' && (
+          <div className={classes.opening}>
+            <output className={classes.note}>
+              {describeProgress(test.progress, 'Opening the test reviews')}
+            </output>
+            <ProgressBar
+              aria-label="Opening the test reviews"
+              value={100 * (shareOf(test.progress) ?? 1)}
+              animated
+            />
+            <Button variant="default" onClick={stopOpening}>
+              Cancel
+            </Button>
+          </div>
+        )}
+        {split === 'test' && test.status === 'failed' && (
+          <Alert color="orange" title="The test reviews could not be opened" role="alert">
+            <p className={classes.alertText}>{test.message}</p>
+            <Button variant="default" onClick={open}>
+              Try again
+            </Button>
+          </Alert>
+        )}
+        {shown !== null && (
           <ReviewBrowser
             key={split}
             client={client}
@@ -85,8 +83,13 @@ function Explorer({ client, info, settings }: DataExplorerProps): JSX.Element {
             numReviews={shown.numReviews}
             settings={settings}
           />
-        </>
-      )}
+        )}
+      </div>
+      <div className={classes.facts}>
+        <SplitCounts info={info} test={testInfo} />
+        {shown !== null && <LengthHistogram split={shown} maxLen={settings.maxLen} />}
+        <p className={classes.description}>{info.description}</p>
+      </div>
     </div>
   );
 }

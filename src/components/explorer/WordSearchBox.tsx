@@ -57,12 +57,16 @@ export function WordSearchBox({
         <Button type="submit" variant="default" loading={search.status === 'searching'}>
           Search
         </Button>
-        <Button variant="default" disabled={!hasMatches} onClick={() => step(-1)}>
-          Previous match
-        </Button>
-        <Button variant="default" disabled={!hasMatches} onClick={() => step(1)}>
-          Next match
-        </Button>
+        {search.status === 'found' && (
+          <>
+            <Button variant="default" disabled={!hasMatches} onClick={() => step(-1)}>
+              Previous match
+            </Button>
+            <Button variant="default" disabled={!hasMatches} onClick={() => step(1)}>
+              Next match
+            </Button>
+          </>
+        )}
       </div>
       <output className={classes.note}>
         {search.status === 'found' && describeMatches(search.words, matches, index)}

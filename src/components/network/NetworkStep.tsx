@@ -39,27 +39,31 @@ export function NetworkStep(): JSX.Element {
       isGrowing
       lead="An LSTM reads word by word and keeps notes in a small memory; the last layers turn the notes into two probabilities."
     >
-      <div className={fields.pair}>
-        <NativeSelect
-          label="Recipe"
-          data={RECIPES}
-          value={recipe}
-          onChange={() => changeSettings({ recipe: 'tutorial' })}
-        />
-        <NativeSelect
-          label="Backend"
-          data={BACKENDS}
-          value={backend}
-          onChange={(event) => chooseBackend(event.currentTarget.value)}
-        />
+      <div className={classes.parts}>
+        <div className={classes.controls}>
+          <div className={fields.pair}>
+            <NativeSelect
+              label="Recipe"
+              data={RECIPES}
+              value={recipe}
+              onChange={() => changeSettings({ recipe: 'tutorial' })}
+            />
+            <NativeSelect
+              label="Backend"
+              data={BACKENDS}
+              value={backend}
+              onChange={(event) => chooseBackend(event.currentTarget.value)}
+            />
+          </div>
+          <BackendNote />
+        </div>
+        <div className={classes.summary}>
+          <LazyPart title="The layers">
+            <Layers />
+          </LazyPart>
+        </div>
+        <ReadoutChoice />
       </div>
-      <BackendNote />
-      <div className={classes.summary}>
-        <LazyPart title="The layers">
-          <Layers />
-        </LazyPart>
-      </div>
-      <ReadoutChoice />
     </Step>
   );
 }

@@ -5,6 +5,7 @@ import { useVerdict } from '../../state/store';
 import type { Readout } from '../../types';
 import { ChoiceField } from '../page/ChoiceField';
 import fields from '../page/fields.module.css';
+import classes from './network.module.css';
 
 const READOUTS: { value: Readout; label: string }[] = [
   { value: 'lastWord', label: 'Last real word' },
@@ -14,7 +15,7 @@ const READOUTS: { value: Readout; label: string }[] = [
 export function ReadoutChoice(): JSX.Element {
   const readout = useVerdict((state) => state.settings.readout);
   return (
-    <div>
+    <div className={classes.readout}>
       <ChoiceField
         label="Read the memory at the"
         value={readout}

@@ -1,9 +1,9 @@
 /** A number that can be typed: it is taken over when it is good, and says what is wrong when it is not. */
 import { TextInput } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import { NUMBER_RULES, type NumberSetting } from '../../state/settings';
 import { enterNumber } from '../../state/settingsActions';
-import { useVerdict } from '../../state/store';
+import { getState, useVerdict } from '../../state/store';
 
 export interface NumberFieldProps {
   setting: NumberSetting;
@@ -13,16 +13,30 @@ export interface NumberFieldProps {
   step?: number;
 }
 
+/** A text as typed, and what the setting and its complaint became by it. */
+interface Draft {
+  text: string;
+  value: number;
+  problem: string | undefined;
+}
+
 export function NumberField({ setting, step = 1, ...rest }: NumberFieldProps): JSX.Element {
   const value = useVerdict((state) => state.settings[setting]);
   const problem = useVerdict((state) => state.fieldProblems[setting]);
-  /** The text while it is no good value; else the setting itself is shown. */
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
   const { label, min, max, isInteger } = NUMBER_RULES[setting];
+  // A link or another control has set the value since: then the text no longer says what is in force.
+  const isCurrent = draft !== null && draft.value === value && draft.problem === problem;
+  const hasStaleProblem = problem !== undefined && !isCurrent;
+
+  useEffect(() => {
+    if (hasStaleProblem) enterNumber(setting, String(value));
+  }, [hasStaleProblem, setting, value]);
 
   function type(text: string): void {
-    setDraft(text);
     enterNumber(setting, text);
+    const { settings, fieldProblems } = getState();
+    setDraft({ text, value: settings[setting], problem: fieldProblems[setting] });
   }
 
   return (
@@ -33,10 +47,10 @@ export function NumberField({ setting, step = 1, ...rest }: NumberFieldProps): J
       min={min}
       max={max}
       step={isInteger ? step : 'any'}
-      value={draft ?? String(value)}
+      value={isCurrent ? draft.text : String(value)}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={() => problem === undefined && setDraft(null)}
-      error={problem}
+      error={isCurrent ? problem : undefined}
       autoComplete="off"
       {...rest}
     />

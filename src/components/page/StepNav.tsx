@@ -2,6 +2,7 @@
 import type { JSX, MouseEvent } from 'react';
 import { goToStep } from './goToStep';
 import { headingId, STEPS, type StepId } from './Step';
+import { useCurrentStep } from './useCurrentStep';
 import classes from './header.module.css';
 
 function follow(event: MouseEvent, id: StepId): void {
@@ -10,12 +11,18 @@ function follow(event: MouseEvent, id: StepId): void {
 }
 
 export function StepNav(): JSX.Element {
+  const current = useCurrentStep();
   return (
     <nav className={classes.nav} aria-label="Steps">
       <ol className={classes.links}>
         {STEPS.map(({ id, title }, index) => (
           <li key={id}>
-            <a href={`#${headingId(id)}`} className={classes.link} onClick={(event) => follow(event, id)}>
+            <a
+              href={`#${headingId(id)}`}
+              className={classes.link}
+              {...(id === current ? { 'aria-current': 'step' } : {})}
+              onClick={(event) => follow(event, id)}
+            >
               <span className={classes.linkNumber} aria-hidden="true">
                 {index + 1}
               </span>

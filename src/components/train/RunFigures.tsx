@@ -6,21 +6,39 @@ import { runProgress } from '../../state/runState';
 import type { TrainingStatus } from '../../state/status';
 import { roundSpeed } from '../../state/statusText';
 import { useVerdict } from '../../state/store';
+import type { BatchMetrics } from '../../types';
 import classes from './train.module.css';
 
 interface Figures {
   epoch: string;
   speed: string;
   cost: string;
-  left: string;
+  /** How long the run goes on; once it has ended, how long it took. */
+  time: { name: string; value: string };
   epochShare: number;
   runShare: number;
 }
 
 const NONE = '–';
-const NOTHING: Figures = { epoch: NONE, speed: NONE, cost: NONE, left: NONE, epochShare: 0, runShare: 0 };
+const NOTHING: Figures = {
+  epoch: NONE,
+  ...speedOf(null),
+  time: { name: 'Time left', value: NONE },
+  epochShare: 0,
+  runShare: 0,
+};
 
-function figuresOf(training: TrainingStatus): Figures {
+function speedOf(latest: BatchMetrics | null): { speed: string; cost: string } {
+  if (latest === null) return { speed: NONE, cost: NONE };
+  const { reviewsPerSecond, msPerReview } = latest;
+  return {
+    speed: roundSpeed(reviewsPerSecond).toLocaleString('en'),
+    cost: msPerReview.toFixed(msPerReview < 10 ? 2 : 0),
+  };
+}
+
+/** `lastBatch` is the run's newest, `plannedEpochs` what it was to add. */
+function figuresOf(training: TrainingStatus, lastBatch: BatchMetrics | null, plannedEpochs: number): Figures {
   switch (training.kind) {
     case 'idle':
     case 'failed':
@@ -28,15 +46,19 @@ function figuresOf(training: TrainingStatus): Figures {
     case 'preparing':
       return { ...NOTHING, epochShare: shareOf(training.progress) ?? 0 };
     case 'ended': {
-      const { epochs, outcome } = training.result;
-      const last = epochs.at(-1)?.epoch;
-      const share = outcome === 'finished' ? 1 : 0;
-      return {
-        ...NOTHING,
+      const { epochs, outcome, seconds } = training.result;
+      const lastWhole = epochs.at(-1)?.epoch;
+      const last = lastBatch?.epoch ?? lastWhole;
+      const ended = {
+        ...speedOf(lastBatch),
         epoch: last === undefined ? NONE : String(last),
-        epochShare: share,
-        runShare: share,
+        time: { name: 'Time taken', value: clock(seconds) },
       };
+      if (outcome === 'finished') return { ...ended, epochShare: 1, runShare: 1 };
+      // A stopped run keeps what it reached: whole epochs, and of one that was begun the batches it read.
+      const epochShare = lastBatch === null ? 0 : (lastBatch.batch + 1) / lastBatch.numBatches;
+      const begun = last === lastWhole ? 0 : epochShare;
+      return { ...ended, epochShare, runShare: Math.min(1, (epochs.length + begun) / plannedEpochs) };
     }
     case 'running': {
       const { latest, validation, epochsBefore, numEpochs } = training;
@@ -44,9 +66,8 @@ function figuresOf(training: TrainingStatus): Figures {
       const left = validation?.secondsLeft ?? latest?.secondsLeft ?? null;
       return {
         epoch: `${epochNumber} of ${epochsBefore + numEpochs}`,
-        speed: latest === null ? NONE : roundSpeed(latest.reviewsPerSecond).toLocaleString('en'),
-        cost: latest === null ? NONE : latest.msPerReview.toFixed(latest.msPerReview < 10 ? 2 : 0),
-        left: left === null ? NONE : clock(left),
+        ...speedOf(latest),
+        time: { name: 'Time left', value: left === null ? NONE : clock(left) },
         epochShare: validation === null ? epoch : validation.done / Math.max(1, validation.total),
         runShare: run,
       };
@@ -57,10 +78,11 @@ function figuresOf(training: TrainingStatus): Figures {
 }
 
 export function RunFigures(): JSX.Element {
-  const figures = figuresOf(useVerdict((state) => state.training));
-  const isValidating = useVerdict(
-    ({ training }) => training.kind === 'running' && training.phase === 'validating',
-  );
+  const training = useVerdict((state) => state.training);
+  const lastBatch = useVerdict((state) => state.batches.at(-1) ?? null);
+  const plannedEpochs = useVerdict((state) => state.runSettings?.epochs ?? 1);
+  const figures = figuresOf(training, lastBatch, plannedEpochs);
+  const isValidating = training.kind === 'running' && training.phase === 'validating';
   return (
     <div className={classes.run}>
       <Bar label={isValidating ? 'Validation' : 'This epoch'} share={figures.epochShare} />
@@ -69,7 +91,7 @@ export function RunFigures(): JSX.Element {
         <Figure name="Epoch" value={figures.epoch} />
         <Figure name="Reviews per second" value={figures.speed} />
         <Figure name="ms per review" value={figures.cost} />
-        <Figure name="Time left" value={figures.left} />
+        <Figure {...figures.time} />
       </dl>
     </div>
   );

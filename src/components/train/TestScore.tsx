@@ -37,6 +37,10 @@ export function TestScore(): JSX.Element {
   );
 }
 
+/** A small test set takes milliseconds. */
+const duration = (seconds: number): string =>
+  seconds < 1 ? `${Math.round(1000 * seconds)} ms` : `${seconds.toFixed(1)} seconds`;
+
 function scoreOf(test: TestStatus): JSX.Element | null {
   switch (test.kind) {
     case 'idle':
@@ -55,7 +59,7 @@ function scoreOf(test: TestStatus): JSX.Element | null {
       return (
         <p>
           <strong>{percent(accuracy)}</strong> of {reviews.toLocaleString('en')} test reviews are judged
-          rightly; loss {loss.toFixed(4)}, {seconds.toFixed(1)} seconds.
+          rightly; loss {loss.toFixed(4)}, {duration(seconds)}.
         </p>
       );
     }

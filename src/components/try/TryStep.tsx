@@ -42,8 +42,8 @@ export function TryStep(): JSX.Element {
             ))}
           </div>
         </div>
+        <SeenWords />
       </div>
-      <SeenWords />
     </Step>
   );
 }

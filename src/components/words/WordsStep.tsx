@@ -33,6 +33,7 @@ export function WordsStep(): JSX.Element {
         <SegmentedControl
           aria-label="Show the words"
           size="xs"
+          classNames={{ label: classes.view ?? '' }}
           value={view}
           data={VIEWS}
           onChange={setChosen}
