@@ -3,12 +3,14 @@ import { Progress } from '@mantine/core';
 import type { JSX } from 'react';
 import { clock, shareOf } from '../../state/progressText';
 import { runProgress } from '../../state/runState';
-import type { TrainingStatus } from '../../state/status';
+import type { TrainingStatus, Validation } from '../../state/status';
 import { roundSpeed } from '../../state/statusText';
 import { useVerdict } from '../../state/store';
 import classes from './train.module.css';
 
 interface Figures {
+  /** What the first bar is about. */
+  epochLabel: 'This epoch' | 'Validation';
   epoch: string;
   speed: string;
   cost: string;
@@ -18,9 +20,17 @@ interface Figures {
 }
 
 const NONE = '–';
-const NOTHING: Figures = { epoch: NONE, speed: NONE, cost: NONE, left: NONE, epochShare: 0, runShare: 0 };
+const NOTHING: Figures = {
+  epochLabel: 'This epoch',
+  epoch: NONE,
+  speed: NONE,
+  cost: NONE,
+  left: NONE,
+  epochShare: 0,
+  runShare: 0,
+};
 
-function figuresOf(training: TrainingStatus): Figures {
+export function figuresOf(training: TrainingStatus): Figures {
   switch (training.kind) {
     case 'idle':
     case 'failed':
@@ -41,13 +51,16 @@ function figuresOf(training: TrainingStatus): Figures {
     case 'running': {
       const { latest, validation, epochsBefore, numEpochs } = training;
       const { epoch, run, epochNumber } = runProgress(training);
+      // A pause does not change which of the two is under way.
+      const isValidating = validation !== null || training.phase === 'validating';
       const left = validation?.secondsLeft ?? latest?.secondsLeft ?? null;
       return {
         epoch: `${epochNumber} of ${epochsBefore + numEpochs}`,
         speed: latest === null ? NONE : roundSpeed(latest.reviewsPerSecond).toLocaleString('en'),
         cost: latest === null ? NONE : latest.msPerReview.toFixed(latest.msPerReview < 10 ? 2 : 0),
         left: left === null ? NONE : clock(left),
-        epochShare: validation === null ? epoch : validation.done / Math.max(1, validation.total),
+        epochLabel: isValidating ? 'Validation' : 'This epoch',
+        epochShare: isValidating ? validationShare(validation) : epoch,
         runShare: run,
       };
     }
@@ -56,14 +69,14 @@ function figuresOf(training: TrainingStatus): Figures {
   }
 }
 
+const validationShare = (validation: Validation | null): number =>
+  validation === null ? 0 : validation.done / Math.max(1, validation.total);
+
 export function RunFigures(): JSX.Element {
   const figures = figuresOf(useVerdict((state) => state.training));
-  const isValidating = useVerdict(
-    ({ training }) => training.kind === 'running' && training.phase === 'validating',
-  );
   return (
     <div className={classes.run}>
-      <Bar label={isValidating ? 'Validation' : 'This epoch'} share={figures.epochShare} />
+      <Bar label={figures.epochLabel} share={figures.epochShare} />
       <Bar label="Whole run" share={figures.runShare} />
       <dl className={classes.figures}>
         <Figure name="Epoch" value={figures.epoch} />
