@@ -92,6 +92,11 @@ export class VerdictPage {
     if ((await this.historyRows.count()) !== numEpochs) await onEpochs?.();
   }
 
+  /** Ends the run at hand early. */
+  async stopRun(): Promise<void> {
+    await this.stop.click();
+  }
+
   /** Trains with the settings of the page and waits for the end. */
   async trainToEnd(timeoutMs = 90_000): Promise<void> {
     await this.startRun();
