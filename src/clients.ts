@@ -28,6 +28,12 @@ import type {
   WordMapUpdate,
 } from './types';
 
+export interface TrainOptions {
+  continueCurrent: boolean;
+  /** What trials found to be the fastest: the backend that 'auto' takes if it runs; null for the usual order. */
+  preferred: BackendName | null;
+}
+
 export interface CallOptions {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
@@ -70,7 +76,7 @@ export interface TrainingClient {
    * Trains from new weights, or goes on from the current model when `continueCurrent` is true.
    * `data` is transferred. Resolves when the run has finished or was stopped; rejects when it failed.
    */
-  train(settings: Settings, data: PreparedData, options: { continueCurrent: boolean }): Promise<RunResult>;
+  train(settings: Settings, data: PreparedData, options: TrainOptions): Promise<RunResult>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Resolves at once; the promise of `train` resolves after the batch at hand. */

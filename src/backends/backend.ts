@@ -15,10 +15,14 @@ export function probeBackends(): Promise<BackendAvailability[]> {
  * Starts a backend. 'auto' prefers a real graphics device, then WASM, then plain JavaScript, and goes on to
  * the next when one fails to start; the user's own choice is kept or refused.
  *
+ * @param preferred what 'auto' tries first: the fastest in trials.
  * @throws VerdictError 'backend-unavailable' with what to do.
  */
-export async function activateBackend(choice: BackendChoice): Promise<BackendReport> {
-  return activateOneOf(choice, await probeBackends());
+export async function activateBackend(
+  choice: BackendChoice,
+  preferred: BackendName | null = null,
+): Promise<BackendReport> {
+  return activateOneOf(choice, await probeBackends(), preferred);
 }
 
 /** Starts the best backend but for one that failed; `why` is its reason, said of the one that runs instead. */
@@ -34,9 +38,10 @@ export async function activateInsteadOf(failed: BackendName, why: string): Promi
 async function activateOneOf(
   choice: BackendChoice,
   available: readonly BackendAvailability[],
+  preferred: BackendName | null = null,
 ): Promise<BackendReport> {
   const failures: string[] = [];
-  for (const { name, reason } of candidates(choice, available)) {
+  for (const { name, reason } of candidates(choice, available, preferred)) {
     const backend = backends.find((candidate) => candidate.name === name)!;
     const availability = available.find((candidate) => candidate.name === name)!;
     try {

@@ -44,6 +44,22 @@ describe('auto', () => {
   });
 });
 
+describe('auto with a favourite from trials', () => {
+  it('tries it first and says why, then the usual order', () => {
+    const list = available({ isSoftware: true, renderer: 'Google SwiftShader' });
+    expect(candidates('auto', list, 'cpu')).toMatchObject([
+      { name: 'cpu', reason: 'It was the fastest of the backends tried here.' },
+      { name: 'wasm' },
+    ]);
+    expect(candidates('auto', list, 'wasm')).toEqual(candidates('auto', list));
+  });
+
+  it('never takes one that the rules leave out', () => {
+    const list = available({ isSoftware: true, renderer: 'Google SwiftShader' });
+    expect(candidates('auto', list, 'webgl')).toEqual(candidates('auto', list));
+  });
+});
+
 describe("the user's choice", () => {
   it('is kept even when it is drawn by software', () => {
     const list = available({ isSoftware: true, renderer: 'llvmpipe' });

@@ -10,7 +10,11 @@ export interface Candidate {
 }
 
 /** @throws VerdictError 'backend-unavailable' when the user's choice cannot run here. */
-export function candidates(choice: BackendChoice, available: readonly BackendAvailability[]): Candidate[] {
+export function candidates(
+  choice: BackendChoice,
+  available: readonly BackendAvailability[],
+  preferred: BackendName | null = null,
+): Candidate[] {
   const find = (name: BackendName): BackendAvailability =>
     available.find((candidate) => candidate.name === name)!;
   if (choice !== 'auto') {
@@ -28,7 +32,11 @@ export function candidates(choice: BackendChoice, available: readonly BackendAva
   }
   if (wasm.isAvailable) result.push({ name: 'wasm', reason: whyNotWebgl });
   result.push({ name: 'cpu', reason: `${wasm.note} ${whyNotWebgl}`.trim() });
-  return result;
+  // What comes first by the rules needs no trial to speak for it.
+  const favourite = result.find(({ name }) => name === preferred);
+  if (favourite === undefined || favourite === result[0]) return result;
+  const reason = 'It was the fastest of the backends tried here.';
+  return [{ name: favourite.name, reason }, ...result.filter((candidate) => candidate !== favourite)];
 }
 
 export function unavailableError(name: BackendName, why: string, cause?: unknown): VerdictError {

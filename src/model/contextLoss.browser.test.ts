@@ -27,7 +27,7 @@ const epochsOf = (events: TrainingEvent[]): number[] =>
 
 it('a run goes on with WASM from the last whole epoch, and says so', async () => {
   const { session, events } = listening();
-  const run = session.train(settings, toyData(settings), false);
+  const run = session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
   await until(() => epochsOf(events).length >= 2);
   loseContext();
   const { outcome, epochs, backend } = await run;
@@ -39,13 +39,16 @@ it('a run goes on with WASM from the last whole epoch, and says so', async () =>
   expect(recovered.message).toMatch(/took the graphics device away.*goes on with WASM.*end of epoch \d+/);
   expect(epochs.at(-1)!.valAccuracy).toBeGreaterThan(0.9);
   // A new context is made when WebGL is asked for again.
-  await session.train({ ...settings, epochs: 1 }, toyData(settings), true);
+  await session.train({ ...settings, epochs: 1 }, toyData(settings), {
+    continueCurrent: true,
+    preferred: null,
+  });
   expect((await session.exportModel()).meta).toMatchObject({ backend: 'webgl', epoch: 13 });
 });
 
 it('a paused run stays paused and goes on elsewhere when it is resumed', async () => {
   const { session, events } = listening();
-  const run = session.train(settings, toyData(settings), false);
+  const run = session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
   await until(() => epochsOf(events).length >= 1);
   session.pause();
   const isPaused = (): boolean => events.findLast((event) => event.type === 'phase')?.phase === 'paused';
@@ -60,7 +63,7 @@ it('a paused run stays paused and goes on elsewhere when it is resumed', async (
 it('what waits for the device is told, and the model answers on from where it was stopped', async () => {
   const { session, events } = listening();
   const long = { ...settings, epochs: 500 };
-  const run = session.train(long, toyData(long), false);
+  const run = session.train(long, toyData(long), { continueCurrent: false, preferred: null });
   await until(() => events.filter((event) => event.type === 'batches').length >= 2);
   session.stop();
   await run;

@@ -70,10 +70,13 @@ export class RunControl {
     const start = performance.now();
     onPaused();
     while (this.wanted === 'paused' && !this.hasLeft) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-      this.wake = null;
+      // Nothing may be awaited between this look and the wait: what comes in between would wake nobody.
+      if (this.requests.length === 0) {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+        this.wake = null;
+      }
       await this.answerRequests();
     }
     if (!this.isStopped) onResumed();

@@ -16,7 +16,7 @@ async function trained(settings: Settings): Promise<{ session: Session; events: 
   const session = new Session();
   const events: TrainingEvent[] = [];
   session.listen((event) => events.push(event));
-  await session.train(settings, toyData(settings), false);
+  await session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
   return { session, events };
 }
 
@@ -54,7 +54,10 @@ describe.each<BackendName>(['wasm', 'cpu', 'webgl'])('a run on %s', (backend) =>
     const session = new Session();
     const after: { tensors: number; bytes: number }[] = [];
     for (let run = 0; run < 3; run++) {
-      const { memory } = await session.train({ ...settings, epochs: 1 }, toyData(settings), run > 0);
+      const { memory } = await session.train({ ...settings, epochs: 1 }, toyData(settings), {
+        continueCurrent: run > 0,
+        preferred: null,
+      });
       after.push(memory);
     }
     expect(after[2]).toEqual(after[1]);
@@ -80,7 +83,7 @@ describe('a session', () => {
       if (event.type === 'batches') batches = [...batches, ...event.batches];
     });
     const settings = { ...toySettings, epochs: 500 };
-    const run = session.train(settings, toyData(settings), false);
+    const run = session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
     await until(() => batches.length > 3);
     expect((await session.predict('good')).numKnown).toBe(1);
     session.pause();
@@ -123,7 +126,7 @@ describe('a session', () => {
     const third = new Session();
     third.listen((event) => resumed.push(event));
     await third.importModel(bundle, 'wasm');
-    await third.train(settings, toyData(settings), true);
+    await third.train(settings, toyData(settings), { continueCurrent: true, preferred: null });
     const losses = lossesOf(resumed);
     expect(losses).toHaveLength(straight.length / 2);
     losses.forEach((loss, i) =>
@@ -136,7 +139,10 @@ describe('a session', () => {
     const best = (await session.exportModel()).meta.history.map(({ valLoss }) => valLoss!);
     const events: TrainingEvent[] = [];
     session.listen((event) => events.push(event));
-    await session.train({ ...toySettings, epochs: 1 }, toyData(toySettings), true);
+    await session.train({ ...toySettings, epochs: 1 }, toyData(toySettings), {
+      continueCurrent: true,
+      preferred: null,
+    });
     const further = events.find((event) => event.type === 'epoch')!;
     expect(further.isBest).toBe(further.metrics.valLoss! < Math.min(...best));
   });
@@ -144,10 +150,13 @@ describe('a session', () => {
   it('goes back to the last good weights when the loss is no longer a number', async () => {
     const session = new Session();
     const settings = { ...toySettings, epochs: 1 };
-    await session.train(settings, toyData(settings), false);
+    await session.train(settings, toyData(settings), { continueCurrent: false, preferred: null });
     const before = await session.predict('good');
     await expect(
-      session.train({ ...settings, epochs: 3, learningRate: 1e30 }, toyData(settings), true),
+      session.train({ ...settings, epochs: 3, learningRate: 1e30 }, toyData(settings), {
+        continueCurrent: true,
+        preferred: null,
+      }),
     ).rejects.toThrow(/no longer a number.* as it was after epoch 1 again/);
     expect((await session.predict('good')).positive).toBe(before.positive);
     const { meta, weights } = await session.exportModel();
@@ -166,7 +175,7 @@ describe('a session', () => {
     await Promise.all(results);
     expect((await session.exportModel()).meta.backend).toBe('cpu');
     const map = session.wordMap();
-    const run = session.train(toySettings, toyData(toySettings), false);
+    const run = session.train(toySettings, toyData(toySettings), { continueCurrent: false, preferred: null });
     await expect(map).rejects.toSatisfy(isAborted);
     expect((await run).outcome).toBe('finished');
   });
@@ -177,7 +186,10 @@ describe('a session', () => {
     session.listen((event) => {
       if (event.type === 'batches') numBatches += event.batches.length;
     });
-    const run = session.train({ ...toySettings, epochs: 500 }, toyData(toySettings), false);
+    const run = session.train({ ...toySettings, epochs: 500 }, toyData(toySettings), {
+      continueCurrent: false,
+      preferred: null,
+    });
     await until(() => numBatches > 3);
     const { optimizer } = await session.exportModel();
     expect(optimizer!.iterations).toBeGreaterThan(3);
@@ -191,7 +203,10 @@ describe('a session', () => {
   it('can be stopped before it begins, and keeps the model it had', async () => {
     const { session } = await trained(toySettings);
     const before = await session.predict('good');
-    const run = session.train({ ...toySettings, seed: 8 }, toyData(toySettings), false);
+    const run = session.train({ ...toySettings, seed: 8 }, toyData(toySettings), {
+      continueCurrent: false,
+      preferred: null,
+    });
     session.stop();
     await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'aborted');
     expect((await session.predict('good')).positive).toBe(before.positive);
@@ -214,12 +229,14 @@ describe('a session', () => {
     const { session } = await trained(toySettings);
     const before = await session.predict('good');
     const other = { ...toyData(toySettings), vocabulary: 'quite\nanother' };
-    await expect(session.train(toySettings, other, true)).rejects.toThrow(/the data itself/);
+    await expect(
+      session.train(toySettings, other, { continueCurrent: true, preferred: null }),
+    ).rejects.toThrow(/the data itself/);
     // With another seed the model would be validated on reviews that it has trained on.
     const reseeded = { ...toySettings, seed: 9 };
-    await expect(session.train(reseeded, toyData(toySettings), true)).rejects.toThrow(
-      /Seed \(3 then, 9 now\)/,
-    );
+    await expect(
+      session.train(reseeded, toyData(toySettings), { continueCurrent: true, preferred: null }),
+    ).rejects.toThrow(/Seed \(3 then, 9 now\)/);
     const bundle = await session.exportModel();
     bundle.weights[0]!.values[5] = NaN;
     await expect(session.importModel(bundle, 'wasm')).rejects.toThrow();

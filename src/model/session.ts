@@ -5,6 +5,7 @@
  * Whatever holds on to the network for longer than one batch runs alone (exclusive.ts). During a run other
  * questions are answered between two batches; what can wait is cut short when a run or another model comes.
  */
+import type { TrainOptions } from '../clients';
 import { activateBackend, activateInsteadOf, onContextLost, probeBackends } from '../backends/backend';
 import { numReviews } from '../data/batches';
 import { Random } from '../data/random';
@@ -83,7 +84,7 @@ export class Session {
     return { x, y };
   }
 
-  async train(settings: Settings, data: PreparedData, continueCurrent: boolean): Promise<RunResult> {
+  async train(settings: Settings, data: PreparedData, options: TrainOptions): Promise<RunResult> {
     this.refuseDuringRun('A run is already under way: stop it first.');
     if (numReviews(data.training) === 0) {
       throw new VerdictError(
@@ -95,7 +96,7 @@ export class Session {
     this.emit({ type: 'phase', phase: 'starting' });
     this.interruptReading();
     try {
-      return await this.exclusive.run(() => this.trainAlone(settings, data, continueCurrent));
+      return await this.exclusive.run(() => this.trainAlone(settings, data, options));
     } finally {
       const { control } = this;
       this.control = null;
@@ -179,11 +180,11 @@ export class Session {
   private async trainAlone(
     settings: Settings,
     data: PreparedData,
-    continueCurrent: boolean,
+    { continueCurrent, preferred }: TrainOptions,
   ): Promise<RunResult> {
     const parts = continueCurrent ? await this.continued(settings, data) : newModel(settings, data);
     let model = await this.activate(parts, async () => {
-      const report = await activateBackend(settings.backend);
+      const report = await activateBackend(settings.backend, preferred);
       if (this.control!.isStopped) throw new VerdictError('aborted', 'The run was stopped before it began.');
       return report;
     });

@@ -27,11 +27,11 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
     backends: () => guard(() => remote.backends()),
     summary: (settings) => guard(() => remote.summary(settings)),
     untrainedMap: (numWords, seed) => guard(() => remote.untrainedMap(numWords, seed)),
-    train: (settings, data: PreparedData, { continueCurrent }) =>
+    train: (settings, data: PreparedData, options) =>
       guard(async () => {
         await ready;
         const buffers = [...buffersOf(data.training), ...buffersOf(data.validation)];
-        return remote.train(settings, transfer(data, buffers), continueCurrent);
+        return remote.train(settings, transfer(data, buffers), options);
       }),
     pause: () => guard(() => remote.pause()),
     resume: () => guard(() => remote.resume()),

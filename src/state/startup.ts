@@ -9,6 +9,7 @@ import { readAddress, writeAddress } from './settingsActions';
 import { isBusy, troubleOf } from './status';
 import { getState, setState, useVerdict } from './store';
 import { listenToTraining } from './trainingActions';
+import { tryBackends } from './trialActions';
 import { modelStore } from './workers';
 import { refreshWords } from './wordActions';
 
@@ -66,6 +67,8 @@ async function prepareStepContents(): Promise<void> {
     probeBackends(),
     openDataset(getState().settings.dataset).catch(() => {}),
   ]);
+  // Last, so that it competes with nothing that the user waits for.
+  await tryBackends();
 }
 
 type Snapshot = ReturnType<typeof getState>;

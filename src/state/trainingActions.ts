@@ -10,6 +10,7 @@ import { dataSettings } from './settings';
 import { writeAddress } from './settingsActions';
 import { isBusy, troubleOf, type ModelInfo } from './status';
 import { getState, setState } from './store';
+import { preferredBackend } from './trials';
 import { wordsById } from './wordsById';
 import { dataWorker, onTrainingEvent, trainingWorker } from './workers';
 
@@ -133,7 +134,10 @@ async function run(settings: Settings, prepared: PreparedData, continued: ModelI
     },
   });
   const client = await trainingWorker();
-  const result = await client.train(settings, prepared, { continueCurrent: continued !== null });
+  const result = await client.train(settings, prepared, {
+    continueCurrent: continued !== null,
+    preferred: preferredBackend(getState().backends ?? [], getState().trials?.results ?? []),
+  });
   queue.flush();
   // Events and the result come by different ways: the last epoch's event may still be on its way.
   setState({

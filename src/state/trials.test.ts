@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BackendAvailability, BackendTrial } from '../types';
 import { DEFAULT_SETTINGS } from './settings';
-import { fasterThan, fastestFirst, parseKept, shapeOf, worthTrying } from './trials';
+import { fasterThan, fastestFirst, parseKept, preferredBackend, shapeOf, worthTrying } from './trials';
 
 const wasm: BackendTrial = { backend: 'wasm', title: 'WASM', reviewsPerSecond: 3000 };
 const webgl: BackendTrial = { backend: 'webgl', title: 'WebGL', reviewsPerSecond: 1000 };
@@ -37,6 +37,14 @@ describe('fasterThan', () => {
     expect(fasterThan('webgl', [wasm])).toBeNull();
     expect(fasterThan('webgl', [webgl, { ...wasm, reviewsPerSecond: 1100 }])).toBeNull();
     expect(fasterThan('webgl', [webgl, { ...wasm, reviewsPerSecond: 1200 }])?.times).toBe(1.2);
+  });
+});
+
+describe('preferredBackend', () => {
+  it('leaves a graphics device its first place, and takes the fastest where there is none', () => {
+    expect(preferredBackend([available({})], [wasm, webgl])).toBeNull();
+    expect(preferredBackend([available({ isSoftware: true })], [cpu, wasm])).toBe('wasm');
+    expect(preferredBackend([available({ isAvailable: false })], [])).toBeNull();
   });
 });
 

@@ -30,6 +30,19 @@ export function fasterThan(
   return times >= MIN_GAIN ? { trial: best, times } : null;
 }
 
+/**
+ * What `auto` should take: the fastest measured, unless a graphics device is there for WebGL, whose first
+ * choice stays (the page offers the change). Null leaves the choice to the rules of backends/choose.ts.
+ */
+export function preferredBackend(
+  backends: readonly BackendAvailability[],
+  trials: readonly BackendTrial[],
+): BackendName | null {
+  const webgl = backends.find(({ name }) => name === 'webgl');
+  if (webgl?.isAvailable === true && !webgl.isSoftware) return null;
+  return fastestFirst(trials)[0]?.backend ?? null;
+}
+
 export interface KeptTrials {
   /** Browser, processors and graphics devices: figures of another machine say nothing here. */
   machine: string;

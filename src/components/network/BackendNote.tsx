@@ -1,6 +1,7 @@
 /** Which backend runs and why; before the first run, what the browser offers. */
 import type { JSX } from 'react';
 import { useVerdict } from '../../state/store';
+import { BackendTrials } from './BackendTrials';
 import classes from './network.module.css';
 
 export function BackendNote(): JSX.Element {
@@ -21,6 +22,7 @@ export function BackendNote(): JSX.Element {
           Runs on <strong>{report.title}</strong>. {report.reason}
         </p>
       )}
+      <BackendTrials />
       {chosen !== undefined && chosen.note !== '' && chosen.name !== report?.name && <p>{chosen.note}</p>}
     </div>
   );
