@@ -1,9 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Expects that axe finds nothing on the page as it is now, in the light and in the dark scheme. */
-export async function expectAccessible(page: Page, step: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+export type ColorScheme = 'light' | 'dark';
+
+/** Expects that axe finds nothing on the page as it is now, in each of these colour schemes. */
+export async function expectAccessible(
+  page: Page,
+  step: string,
+  schemes: readonly ColorScheme[] = ['light', 'dark'],
+): Promise<void> {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // Colours may fade from one scheme to the other; axe should see the end of it.
     await page.waitForTimeout(500);
@@ -13,6 +19,6 @@ export async function expectAccessible(page: Page, step: string): Promise<void> 
       help,
       where: nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
     }));
-    expect(found, `axe, ${step}, ${colorScheme}`).toEqual([]);
+    expect.soft(found, `axe, ${step}, ${colorScheme}`).toEqual([]);
   }
 }

@@ -116,6 +116,32 @@ export class VerdictPage {
     throw new Error(`The test set was not scored. The page says: ${await this.messages()}`);
   }
 
+  /**
+   * Replaces the text of `Review` and waits for the answer. The old answer is away before the new text goes in,
+   * so what is shown afterwards is about the new text. Returns the answer's text.
+   */
+  async judge(text: string): Promise<string> {
+    await this.clearReview();
+    await this.review.fill(text);
+    await this.prediction.getByText('%').first().waitFor();
+    return this.prediction.innerText();
+  }
+
+  /** Empties `Review` and waits until the page has noticed. */
+  async clearReview(): Promise<void> {
+    await this.review.fill('');
+    await this.prediction.getByText('Type a few words and').waitFor();
+  }
+
+  /** Gives the page a file as if it had been chosen behind `Upload model`. */
+  async upload(name: string, bytes: Buffer): Promise<void> {
+    // The file input takes nothing while another task of step 6 is at work.
+    await this.page.locator('button:enabled', { hasText: 'Upload model' }).waitFor();
+    await this.page
+      .getByLabel('Model file')
+      .setInputFiles({ name, mimeType: 'application/zip', buffer: bytes });
+  }
+
   /** What the page says at the moment, for messages. */
   async messages(): Promise<string> {
     const texts = [...(await this.alerts.allInnerTexts()), ...(await this.status.allInnerTexts())];
