@@ -21,7 +21,7 @@ test.describe('on a phone', () => {
 
 /** The page as it is opened, with each part that opens, and after each thing that can be done. */
 async function checkEveryStep(verdict: VerdictPage, schemes: readonly ColorScheme[]): Promise<void> {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const { page } = verdict;
   const check = (step: string): Promise<void> => expectAccessible(page, step, schemes);
 

@@ -39,7 +39,7 @@ test.beforeAll(() => {
 for (const visit of VISITS) {
   test(`a newcomer trains, judges and keeps a model (${visit.dataset})`, async ({ verdict, newVerdict }) => {
     test.skip(visit.dataset === 'imdb' && !hasImdb(), NO_IMDB);
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await verdict.open(`dataset=${visit.dataset}&${visit.settings}`);
     await expect(verdict.dataset).toHaveValue(visit.dataset);
     await expect(verdict.page.getByText(visit.entries)).toBeVisible({ timeout: 60_000 });
@@ -94,9 +94,9 @@ async function usesTheTestSet(verdict: VerdictPage, numTest: number): Promise<vo
 
 /** `answer` is what the model says of "A wonderful, moving film." before. */
 async function savesAndReloads(verdict: VerdictPage, answer: string): Promise<void> {
-  await verdict.page.getByRole('textbox', { name: 'Save as' }).fill('Kept');
+  await verdict.page.getByRole('textbox', { name: 'Save as' }).fill('First try');
   await verdict.button('Save model').click();
-  await expect(verdict.savedModels.getByRole('listitem').filter({ hasText: 'Kept' })).toHaveCount(1);
+  await expect(verdict.savedModels.getByRole('listitem').filter({ hasText: 'First try' })).toHaveCount(1);
   await verdict.page.reload();
   await verdict.ready();
   expect(percentages(await verdict.judge('A wonderful, moving film.'))).toEqual(percentages(answer));

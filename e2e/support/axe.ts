@@ -11,8 +11,8 @@ export async function expectAccessible(
 ): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours may fade from one scheme to the other; axe should see the end of it.
     await page.waitForTimeout(500);
+    await page.evaluate(settled);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, help, nodes }) => ({
       id,
@@ -20,5 +20,23 @@ export async function expectAccessible(
       where: nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
     }));
     expect.soft(found, `axe, ${step}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+/** Runs in the page. Colours may fade from one scheme to the other; axe should see the end of it. */
+async function settled(): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+      );
+    if (ending.length === 0) return;
+    // One that is called off is over, too.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
   }
 }
