@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyScriptPlugin.ts';
 import { chartAliases, chartDependencies } from './scripts/chartLibraries.ts';
-import { launchOptions } from './scripts/findBrowser.ts';
+import { launchOptions } from './scripts/browserFlags.ts';
 import { PRE_BUNDLED } from './scripts/preBundled.ts';
 import { isolationHeaders } from './scripts/securityHeaders.ts';
 
