@@ -54,8 +54,8 @@ const surfaces = {
 
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
-  // Text of subtle and light buttons: the accent itself, at contrasts of 5.5 and 8 on the panels.
-  light: { ...surfaces, '--mantine-color-accent-light-color': accent[8] },
+  // Text of subtle and light buttons: the accent itself, with a contrast of 5.5 at least, hovered or not.
+  light: { ...surfaces, '--mantine-color-accent-light-color': accent[9] },
   dark: {
     ...surfaces,
     '--mantine-color-accent-light-color': accent[3],
