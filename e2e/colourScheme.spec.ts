@@ -20,18 +20,24 @@ test('a choice holds before the page’s own script has arrived', async ({ verdi
   await verdict.open('dataset=sentences');
   await verdict.button('Use dark colours').click();
   await expect(page.locator('body')).toHaveCSS('background-color', BACKGROUND.dark);
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const gate = createGate();
   await page.route('**/assets/index-*.js', async (route) => {
-    await released;
+    await gate.opened;
     await route.continue();
   });
   await page.reload({ waitUntil: 'commit' });
   await expect(page.locator('.opening')).toBeVisible();
   await expect(page.locator('body')).toHaveCSS('background-color', BACKGROUND.dark);
-  release();
+  gate.open();
   await verdict.ready();
   await expect(page.locator('body')).toHaveCSS('background-color', BACKGROUND.dark);
 });
+
+/** A promise that the test fulfils when it wants to. */
+function createGate(): { open: () => void; opened: Promise<void> } {
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
