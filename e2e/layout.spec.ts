@@ -1,9 +1,17 @@
 /** What must be visible on a laptop, and usable with a thumb. */
+import type { Locator, Page } from '@playwright/test';
 import { QUICK } from './support/datasets';
 import { cutTexts, tooSmallControls } from './support/fit';
 import { PHONE } from './support/phone';
 import { expect, test } from './support/test';
 import type { VerdictPage } from './support/verdictPage';
+
+/** Lower, and a curve with its title and legend is no more than a streak; CSS pixels. */
+const MIN_CURVE_PX = 240;
+/** Half a pixel of rounding. */
+const SLACK_PX = 0.5;
+/** Between the steps, CSS pixels (--verdict-gap). */
+const GAP_PX = 14;
 
 test('Train, the curves and the map are on the first screen of a laptop', async ({ verdict, page }) => {
   await verdict.open(QUICK);
@@ -13,6 +21,27 @@ test('Train, the curves and the map are on the first screen of a laptop', async 
   for (const name of [/validation loss/i, /validation accuracy/i, /map of/i]) {
     await expect(page.getByRole('img', { name }).first(), String(name)).toBeInViewport({ ratio: 0.9 });
   }
+});
+
+test('a link to a step shows its upper edge and nothing of the step above', async ({ verdict, page }) => {
+  await verdict.open('dataset=sentences');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const name of ['Words', 'Try it']) {
+    const link = page.getByRole('link', { name });
+    await link.click();
+    const section = page.getByRole('region', { name });
+    await expect
+      .poll(() => belowHeader(page, section), { message: name })
+      .toBeLessThanOrEqual(GAP_PX + SLACK_PX);
+    expect(await belowHeader(page, section), name).toBeGreaterThanOrEqual(0);
+    await expect(link).toHaveAttribute('aria-current', 'step');
+  }
+});
+
+test('a review is in view as soon as the data are looked at', async ({ verdict, page }) => {
+  await verdict.open('dataset=sentences');
+  await verdict.button('Look at the data').click();
+  await expect(page.getByRole('article', { name: 'Review 0' })).toBeInViewport({ ratio: 1 });
 });
 
 test.describe('on a phone', () => {
@@ -26,6 +55,8 @@ test.describe('on a phone', () => {
     await verdict.button('Look at the data').tap();
     const dialog = page.getByRole('dialog', { name: 'Look at the data' });
     await expect(dialog.getByText('<START>').first()).toBeVisible();
+    await expect(page.getByRole('article', { name: 'Review 0' })).toBeInViewport({ ratio: 1 });
+    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
     await expectFit(verdict, 'the data');
     await page.keyboard.press('Escape');
 
@@ -33,6 +64,12 @@ test.describe('on a phone', () => {
     await verdict.runEnded(60_000);
     await verdict.judge('A great film.');
     await expectFit(verdict, 'trained');
+    const history = page.getByRole('region', { name: 'Rows of the training history' });
+    expect(await history.evaluate((frame) => frame.scrollWidth - frame.clientWidth)).toBe(0);
+    for (const name of [/validation loss/i, /validation accuracy/i]) {
+      const box = await page.getByRole('img', { name }).boundingBox();
+      expect(box?.height, String(name)).toBeGreaterThanOrEqual(MIN_CURVE_PX);
+    }
 
     await verdict.savedModels
       .getByRole('button', { name: /^Rename/ })
@@ -49,4 +86,11 @@ async function expectFit({ page }: VerdictPage, step: string): Promise<void> {
   expect.soft(width, `${step}: width of the page`).toBeLessThanOrEqual(PHONE.viewport.width);
   expect.soft(await tooSmallControls(page), `${step}: too small for a thumb`).toEqual([]);
   expect.soft(await cutTexts(page), `${step}: cut off`).toEqual([]);
+}
+
+/** Pixels from the lower edge of the header to the upper edge of a step. */
+async function belowHeader(page: Page, step: Locator): Promise<number> {
+  const [header, section] = [await page.getByRole('banner').boundingBox(), await step.boundingBox()];
+  if (header === null || section === null) throw new Error('The header or the step is not shown.');
+  return section.y - header.y - header.height;
 }

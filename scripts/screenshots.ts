@@ -16,14 +16,59 @@ const REVIEW = 'I expected little, and was moved to tears: a quiet, clever and w
 const TRAINING_TIMEOUT_MS = 10 * 60_000;
 const LIMIT_KB = 400;
 
-const SCREENS: Record<string, BrowserContextOptions> = {
-  desktop: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+interface Screen {
+  context: BrowserContextOptions;
+  /** What is pictured beside the first screen. */
+  parts: Part[];
+}
+
+type Part = 'words' | 'train' | 'try' | 'keep' | 'data';
+
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
 };
 
-/** Trains on a screen, then takes the first screen and the answer to a review in both colour schemes. */
-async function shoot({ newPage }: Driver, screen: string, address: string, name: string): Promise<void> {
-  const verdict = await newPage({ ...SCREENS[screen], reducedMotion: 'reduce', locale: 'en' });
+const SENTENCES_SCREENS: Record<string, Screen> = {
+  desktop: { context: DESKTOP, parts: ['try', 'keep', 'data'] },
+  phone: { context: PHONE, parts: ['words', 'train', 'try', 'keep', 'data'] },
+};
+/** Without 'data', which shows a review. */
+const IMDB_SCREENS: Record<string, Screen> = {
+  'desktop-imdb': { context: DESKTOP, parts: ['try'] },
+};
+
+/** Brings a part into view; the promise's function puts it away again. */
+const SHOW: Record<Part, (verdict: VerdictPage) => Promise<() => Promise<void>>> = {
+  words: (verdict) => showStep(verdict, 'Words'),
+  // The curves stand below the controls, which fill a phone by themselves.
+  train: async ({ page }) => {
+    await page.getByRole('img', { name: /validation accuracy/i }).evaluate((curve) => {
+      (curve as unknown as { scrollIntoView: (options: object) => void }).scrollIntoView({ block: 'end' });
+    });
+    return stay;
+  },
+  try: (verdict) => showStep(verdict, 'Try it'),
+  keep: (verdict) => showStep(verdict, 'Keep'),
+  data: async ({ page }) => {
+    await page.getByRole('button', { name: 'Look at the data' }).click();
+    await page.getByRole('article', { name: 'Review 0' }).waitFor();
+    return () => page.getByRole('button', { name: 'Close', exact: true }).click();
+  },
+};
+
+async function showStep({ page }: VerdictPage, name: string): Promise<() => Promise<void>> {
+  await page.getByRole('link', { name }).click();
+  return stay;
+}
+
+async function stay(): Promise<void> {}
+
+/** Trains on a screen, then takes the first screen and the parts, answer to a review included, in both colour schemes. */
+async function shoot({ newPage }: Driver, name: string, screen: Screen, address: string): Promise<void> {
+  const verdict = await newPage({ ...screen.context, reducedMotion: 'reduce', locale: 'en' });
   await verdict.open(address);
   await verdict.trainToEnd(TRAINING_TIMEOUT_MS);
   await verdict.review.fill(REVIEW);
@@ -34,13 +79,18 @@ async function shoot({ newPage }: Driver, screen: string, address: string, name:
       (globalThis as unknown as { scrollTo: (x: number, y: number) => void }).scrollTo(0, 0);
     });
     await save(verdict, `${name}-${colorScheme}`);
-    await verdict.page.getByRole('link', { name: 'Try it' }).click();
-    await save(verdict, `${name}-try-${colorScheme}`);
+    for (const part of screen.parts) {
+      const putAway = await SHOW[part](verdict);
+      await save(verdict, `${name}-${part}-${colorScheme}`);
+      await putAway();
+    }
   }
   await verdict.page.context().close();
 }
 
 async function save({ page }: VerdictPage, name: string): Promise<void> {
+  // Nothing is to look as if the pointer were on it.
+  await page.mouse.move(0, 0);
   // Charts redraw at most a few times a second after a change of scheme.
   await page.waitForTimeout(1_500);
   const path = `${FOLDER}/${name}.png`;
@@ -53,9 +103,14 @@ async function save({ page }: VerdictPage, name: string): Promise<void> {
 try {
   mkdirSync(FOLDER, { recursive: true });
   await withDriver(async (driver) => {
-    for (const screen of Object.keys(SCREENS)) await shoot(driver, screen, SENTENCES, screen);
-    if (hasImdb()) await shoot(driver, 'desktop', IMDB_SLICE, 'desktop-imdb');
-    else console.log('No film reviews here, so no picture of them.');
+    for (const [name, screen] of Object.entries(SENTENCES_SCREENS)) {
+      await shoot(driver, name, screen, SENTENCES);
+    }
+    if (hasImdb()) {
+      for (const [name, screen] of Object.entries(IMDB_SCREENS)) {
+        await shoot(driver, name, screen, IMDB_SLICE);
+      }
+    } else console.log('No film reviews here, so no picture of them.');
   });
 } catch (error) {
   fail(messageOf(error));
