@@ -138,8 +138,9 @@ async function run(settings: Settings, prepared: PreparedData, continued: ModelI
     continueCurrent: continued !== null,
     preferred: preferredBackend(getState().backends ?? [], getState().trials?.results ?? []),
   });
+  // Events and the result come by different ways: of a short run on a busy machine none may be here yet.
+  adoptUpcomingModel();
   queue.flush();
-  // Events and the result come by different ways: the last epoch's event may still be on its way.
   setState({
     training: { kind: 'ended', result },
     result,
