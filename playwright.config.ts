@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { launchOptions } from './scripts/findBrowser';
+import { launchOptions } from './scripts/browserFlags';
 
 const port = Number(process.env['E2E_PORT'] ?? 4317);
 const isCi = Boolean(process.env['CI']);

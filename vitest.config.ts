@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyScriptPlugin.ts';
 import { chartAliases, chartDependencies } from './scripts/chartLibraries.ts';
-import { launchOptions } from './scripts/findBrowser.ts';
+import { launchOptions } from './scripts/browserFlags.ts';
 import { PRE_BUNDLED } from './scripts/preBundled.ts';
 import { isolationHeaders } from './scripts/securityHeaders.ts';
 
@@ -13,6 +13,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Against hanging only: on a busy machine a property test takes seconds.
+          testTimeout: 60_000,
           environment: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],

@@ -1,28 +1,71 @@
-/** Every step without violations in both colour schemes, and the whole flow without a mouse. */
+/** Every step without violations, wide and narrow, and the whole flow without a mouse. */
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible } from './support/axe';
+import { expectAccessible, type ColorScheme } from './support/axe';
 import { QUICK } from './support/datasets';
+import { PHONE } from './support/phone';
 import { expect, test } from './support/test';
+import type { VerdictPage } from './support/verdictPage';
 
-test('axe finds nothing at any step, light or dark', async ({ verdict, page }) => {
-  test.setTimeout(240_000);
+test('axe finds nothing at any step, light or dark', async ({ verdict }) => {
+  await checkEveryStep(verdict, ['light', 'dark']);
+});
+
+test.describe('on a phone', () => {
+  test.use(PHONE);
+
+  // Colours do not depend on the width.
+  test('axe finds nothing at any step', async ({ verdict }) => {
+    await checkEveryStep(verdict, ['light']);
+  });
+});
+
+/** The page as it is opened, with each part that opens, and after each thing that can be done. */
+async function checkEveryStep(verdict: VerdictPage, schemes: readonly ColorScheme[]): Promise<void> {
+  test.setTimeout(480_000);
+  const { page } = verdict;
+  const check = (step: string): Promise<void> => expectAccessible(page, step, schemes);
+
   await verdict.open(QUICK);
-  await expectAccessible(page, 'opened');
+  await scrollThrough(page);
+  await expect(
+    page
+      .getByRole('img', { name: /^Word Vectorization/ })
+      .locator('canvas')
+      .first(),
+  ).toBeVisible();
+  await check('opened, with the map before training');
+
+  await verdict.button('More settings').first().click();
+  await check('more settings');
+
+  await verdict.button('Look at the data').click();
+  const dialog = page.getByRole('dialog', { name: 'Look at the data' });
+  await expect(dialog.getByText('<START>').first()).toBeVisible();
+  await check('the data');
+  await dialog.getByText('As ids').click();
+  await check('the data as ids');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   await verdict.trainToEnd();
   await scrollThrough(page);
-  await expectAccessible(page, 'trained');
+  await check('trained');
 
-  await verdict.review.fill('A great film with qqwxv acting.');
-  await expect(verdict.prediction).toContainText('%');
-  await expectAccessible(page, 'predicted');
-
-  await verdict.button('Evaluate on the test set').click();
-  await expect.poll(async () => (await verdict.report())?.test ?? null, { timeout: 60_000 }).not.toBeNull();
+  await verdict.judge('A great film with qqwxv acting.');
+  await verdict.evaluateTest(60_000);
   await verdict.button('Save model').click();
-  await expect(verdict.savedModels.getByRole('listitem')).not.toHaveCount(0);
-  await expectAccessible(page, 'evaluated and saved');
-});
+  await expect(page.getByText(/Saved “.*” in this browser/)).toBeVisible();
+  await check('judged, evaluated and saved');
+
+  await verdict.savedModels
+    .getByRole('button', { name: /^Rename/ })
+    .first()
+    .click();
+  await expect(page.getByRole('textbox', { name: 'New name' })).toBeVisible();
+  await verdict.upload('notes.zip', Buffer.from('nothing of the kind'));
+  await expect(verdict.alerts.filter({ hasText: 'notes.zip' })).toBeVisible();
+  await check('renaming, with an alert');
+}
 
 test('the flow works with the keyboard alone', async ({ verdict, page }) => {
   await verdict.open(QUICK);

@@ -1,51 +1,47 @@
 /** Makes sure that there is a browser to test in, installing one when none is found. */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { findBrowser } from './findBrowser';
+import { findBrowser, thisSystem, type BrowserSystem } from './findBrowser';
 import { runCommand } from './support/runCommand';
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 
-/** Whether the browser starts at all; a freshly downloaded one may lack system libraries. */
-function canRun(path: string | undefined): path is string {
-  if (path === undefined) return false;
-  try {
-    execFileSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 });
-    return true;
-  } catch {
-    return false;
-  }
+/** What installing a browser asks of the machine besides. */
+export interface InstallingSystem extends BrowserSystem {
+  run: typeof runCommand;
+  /** Whether Debian's packages can be installed without asking anybody. */
+  isRootOnDebian: () => boolean;
 }
 
-function isRootOnDebian(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version');
-}
+const thisMachine: InstallingSystem = {
+  ...thisSystem,
+  run: runCommand,
+  isRootOnDebian: () => process.getuid?.() === 0 && existsSync('/etc/debian_version'),
+};
 
 /**
  * Path of a browser that starts: one that is installed, else Playwright's Chromium, else Debian's package.
  * Throws what to do when none of these can be had.
  */
-export async function ensureBrowser(): Promise<string> {
-  const found = findBrowser();
-  if (canRun(found)) return found;
-  if (process.env['CHROME_PATH']) {
-    throw new Error(
-      `CHROME_PATH names "${process.env['CHROME_PATH']}", which does not start. Correct it, or unset it.`,
-    );
+export async function ensureBrowser(system: InstallingSystem = thisMachine): Promise<string> {
+  const found = findBrowser(system);
+  if (found !== undefined && system.canRun(found)) return found;
+  if (found !== undefined) {
+    throw new Error(`CHROME_PATH names "${found}", which does not start. Correct it, or unset it.`);
   }
 
-  console.log('No Chromium or Chrome is installed; installing Chromium through Playwright.');
-  await runCommand('playwright', ['install', '--no-shell', 'chromium']);
-  const installed = findBrowser();
-  if (canRun(installed)) return installed;
+  console.log('No Chromium or Chrome that starts is installed; installing Chromium through Playwright.');
+  await system.run('playwright', ['install', '--no-shell', 'chromium']);
+  // This one by its path: what was found before and does not start is still there.
+  const installed = system.playwrightPath();
+  if (system.canRun(installed)) return installed;
 
-  if (isRootOnDebian()) {
+  if (system.isRootOnDebian()) {
     console.log("Playwright's Chromium cannot be used here; installing Debian's package.");
-    await runCommand('apt-get', ['update']);
-    await runCommand('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+    await system.run('apt-get', ['update']);
+    await system.run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
       env: { DEBIAN_FRONTEND: 'noninteractive' },
     });
-    if (canRun(DEBIAN_CHROMIUM)) return DEBIAN_CHROMIUM;
+    if (system.canRun(DEBIAN_CHROMIUM)) return DEBIAN_CHROMIUM;
   }
   throw new Error(
     'No browser was found and none could be installed. Install Chromium or Chrome, or name one: CHROME_PATH=/path/to/chrome npm test',

@@ -1,4 +1,5 @@
 /** Finds the browser that tests and scripts drive. */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
@@ -17,41 +18,53 @@ const FIXED_PATHS = [
   String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
 ];
 
-/** Flags that every headless run uses; software WebGL so that results do not depend on a GPU. */
-export const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-unsafe-swiftshader',
-  '--use-angle=swiftshader',
-];
+/** What the search for a browser asks of the machine. */
+export interface BrowserSystem {
+  env: Record<string, string | undefined>;
+  exists: (path: string) => boolean;
+  /** Whether the browser starts; Ubuntu's stub for a snap and one without its system libraries do not. */
+  canRun: (path: string) => boolean;
+  /** Where Playwright keeps its full Chromium (its headless shell lacks WebGPU), there or not. */
+  playwrightPath: () => string;
+}
+
+export const thisSystem: BrowserSystem = {
+  env: process.env,
+  exists: existsSync,
+  canRun: startsUp,
+  playwrightPath,
+};
+
+/** Chrome for Windows opens a window when it is asked for its version, so there it is taken at its word. */
+function startsUp(path: string): boolean {
+  if (!existsSync(path)) return false;
+  if (process.platform === 'win32') return true;
+  try {
+    execFileSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function playwrightPath(): string {
+  const playwright = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core');
+  return playwright.chromium.executablePath();
+}
 
 /**
- * Path of a browser: `CHROME_PATH`, else an installed Chromium or Chrome, else the full Chromium that
- * Playwright has installed (its headless shell lacks WebGPU); undefined when there is none.
+ * Path of a browser: `CHROME_PATH`, else the first that starts of the installed Chromiums and Chromes and the
+ * one that Playwright has installed; undefined when there is none.
+ * Throws when `CHROME_PATH` names no file.
  */
-export function findBrowser(): string | undefined {
-  const fromEnv = process.env['CHROME_PATH'];
+export function findBrowser(system: BrowserSystem = thisSystem): string | undefined {
+  const fromEnv = system.env['CHROME_PATH'];
   if (fromEnv !== undefined && fromEnv !== '') {
-    if (existsSync(fromEnv)) return fromEnv;
+    if (system.exists(fromEnv)) return fromEnv;
     throw new Error(`CHROME_PATH names "${fromEnv}", which does not exist. Correct it, or unset it.`);
   }
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (system.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const onPath = COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
-  return [...onPath, ...FIXED_PATHS].find((path) => existsSync(path)) ?? playwrightBrowser();
-}
-
-function playwrightBrowser(): string | undefined {
-  const playwright = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core');
-  const path = playwright.chromium.executablePath();
-  return existsSync(path) ? path : undefined;
-}
-
-/** Launch options for Playwright and for Vitest's browser mode. */
-export function launchOptions(): { args: string[]; executablePath?: string } {
-  const executablePath = findBrowser();
-  return { args: CHROMIUM_FLAGS, ...(executablePath === undefined ? {} : { executablePath }) };
+  const candidates = [...onPath, ...FIXED_PATHS, system.playwrightPath()];
+  return candidates.find((path) => system.exists(path) && system.canRun(path));
 }

@@ -1,38 +1,35 @@
 /**
  * `npm run train`: trains in the real page, in a headless browser, and writes what came of it as JSON:
- * `{settings, backend, epochs, test, memory, browser, machine}`.
+ * `{settings, backend, epochs, test, memory, browser, machine}`. What a run had reached when it failed is written
+ * too; the exit status then is 1.
  */
-import { writeFileSync } from 'node:fs';
 import type { VerdictPage } from '../e2e/support/verdictPage';
-import type { RunReport } from '../src/types';
 import { withDriver, type Driver } from './support/driver';
 import { fail, messageOf } from './support/project';
 import { describeMachine } from './train/machine';
 import { parseTrainOptions, USAGE, type TrainOptions } from './train/options';
+import { prepareReportFile, writeReport } from './train/reportFile';
+import { trainAndScore } from './train/trainAndScore';
 
-/** How long the test split may take to arrive and be scored. */
-const EVALUATION_TIMEOUT_MS = 30 * 60_000;
+interface Outcome {
+  report: object;
+  failure: string | null;
+}
 
-async function run({ browser, newPage }: Driver, options: TrainOptions): Promise<object> {
+async function run({ browser, newPage }: Driver, options: TrainOptions): Promise<Outcome> {
   const verdict = await newPage();
   verdict.page.on('pageerror', (error) => console.error(`The page failed: ${error.message}`));
   await verdict.open(options.address);
-
-  await verdict.startRun();
-  await verdict.runEnded(options.timeoutMinutes * 60_000, printEpoch(verdict));
-  const trained = await verdict.report();
-  if (trained === null || trained.epochs.length === 0) {
-    throw new Error(`Nothing was trained. The page says: ${await verdict.messages()}`);
+  const timeoutMs = options.timeoutMinutes * 60_000;
+  const { report, failure } = await trainAndScore(verdict, timeoutMs, printEpoch(verdict));
+  if (report.test !== null) {
+    const { loss, accuracy, reviews } = report.test;
+    console.log(`test loss ${loss.toFixed(4)}, accuracy ${accuracy.toFixed(4)} on ${reviews} reviews`);
   }
-  if (trained.epochs.length < trained.settings.epochs) {
-    throw new Error(`The run ended after ${trained.epochs.length} epochs: ${await verdict.messages()}`);
-  }
-  console.log('Scoring the test set');
-  const report = await verdict.evaluateTest(EVALUATION_TIMEOUT_MS);
-  console.log(
-    `test loss ${report.test.loss.toFixed(4)}, accuracy ${report.test.accuracy.toFixed(4)} on ${report.test.reviews} reviews`,
-  );
-  return { ...report, browser: `Chromium ${browser.version()}`, machine: describeMachine() };
+  return {
+    report: { ...report, browser: `Chromium ${browser.version()}`, machine: describeMachine() },
+    failure,
+  };
 }
 
 /** Prints the row of each epoch that ends, as the page's table of epochs has it. */
@@ -52,10 +49,10 @@ if (process.argv.includes('--help')) {
 } else {
   try {
     const options = parseTrainOptions(process.argv.slice(2));
-    const report: object & Partial<RunReport> = await withDriver((driver) => run(driver, options));
-    const text = `${JSON.stringify(report, null, 2)}\n`;
-    if (options.jsonPath === null) process.stdout.write(text);
-    else writeFileSync(options.jsonPath, text);
+    if (options.jsonPath !== null) prepareReportFile(options.jsonPath);
+    const { report, failure } = await withDriver((driver) => run(driver, options), options.browser);
+    writeReport(report, options.jsonPath);
+    if (failure !== null) fail(failure);
   } catch (error) {
     fail(messageOf(error));
   }

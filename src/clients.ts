@@ -25,6 +25,7 @@ import type {
   SplitName,
   TestMetrics,
   TrainingEvent,
+  UnreadableModel,
   WordMapUpdate,
 } from './types';
 
@@ -111,12 +112,17 @@ export interface TrialClient {
 export interface ModelStore {
   /** Newest first. Cheap: metadata only. */
   listModels(): Promise<ModelMeta[]>;
-  /** Writes everything in one transaction; replaces a model of the same id. */
+  /** What takes up room and cannot be loaded. */
+  listUnreadable(): Promise<UnreadableModel[]>;
+  /** Writes everything in one transaction; replaces a model of the same id. Refuses a damaged one. */
   saveModel(bundle: ModelBundle): Promise<void>;
   loadModel(id: string): Promise<ModelBundle>;
+  /** A model that the user has named is the user's: it is no automatic save any more. */
   renameModel(id: string, name: string): Promise<void>;
-  /** Returns the whole bundle, so that it can be put back (undo). */
-  deleteModel(id: string): Promise<ModelBundle>;
+  /** Returns the whole bundle, so that it can be put back; null when it was damaged, and is gone for good. */
+  deleteModel(id: string): Promise<ModelBundle | null>;
+  /** Puts a deleted model back; under another id where its own is in use again. */
+  restoreModel(bundle: ModelBundle): Promise<void>;
 }
 
 /** Zip files. Functions of the same names in model/archive.ts. */

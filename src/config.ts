@@ -23,6 +23,14 @@ export const DATA_PATHS = { imdb: 'imdb/', sentences: 'sentences/' } as const;
 export const STORAGE = {
   database: 'verdict',
   databaseVersion: 1,
+  lastModel: 'verdict-last-model',
   dataCache: 'verdict-data-v1',
   colourScheme: 'verdict-colour-scheme',
 } as const;
+
+/**
+ * Bytes of the largest file that is read as a model, and of all that it unpacks to (against zip bombs). About
+ * ten times the largest model that the page's fields allow: 100,000 words of 32 numbers, with the two moments
+ * of each for Adam, are 38 MB.
+ */
+export const MAX_ARCHIVE_BYTES = 512_000_000;

@@ -300,6 +300,19 @@ export interface KerasLayer {
   config: Record<string, unknown> & { name: string };
 }
 
+/** How texts become ids. A model's weights mean nothing to texts that were cut in another way. */
+export interface TokenizerSettings {
+  /** Whether texts are lower-cased first. */
+  lower: boolean;
+  /** Every character that separates words; what is left between two of them is a word. */
+  filters: string;
+  padId: number;
+  startId: number;
+  unknownId: number;
+  /** The word of rank r (the commonest has 1) has the id r + indexFrom. */
+  indexFrom: number;
+}
+
 export interface ModelMeta {
   id: string;
   name: string;
@@ -308,6 +321,7 @@ export interface ModelMeta {
   /** True for the best epoch kept by itself while training. */
   isAutosave: boolean;
   settings: Settings;
+  tokenizer: TokenizerSettings;
   datasetTitle: string;
   citation: string;
   datasetHash: string;
@@ -319,6 +333,15 @@ export interface ModelMeta {
   numParams: number;
   sizeBytes: number;
   versions: { format: 1; app: string; tfjs: string };
+}
+
+/** A record in storage that is no whole model, or none that this version can read. */
+export interface UnreadableModel {
+  id: string;
+  /** Empty when even that cannot be read. */
+  name: string;
+  /** Why, in a sentence. */
+  reason: string;
 }
 
 /** Everything a model needs to answer, to be saved and to go on training. */

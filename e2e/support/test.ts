@@ -2,11 +2,20 @@
  * The test function of every end-to-end test. Beside the page it brings guards that hold in all of them:
  * no console error or warning, no uncaught error, no request to another origin, no policy violation.
  */
-import { test as base, expect, type ConsoleMessage, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type ConsoleMessage,
+  type Page,
+} from '@playwright/test';
 import { VerdictPage } from './verdictPage';
 
 interface Fixtures {
   verdict: VerdictPage;
+  /** A further page under the same guards, in a browser profile of its own: nothing is saved or cached there. */
+  newVerdict: (options?: BrowserContextOptions) => Promise<VerdictPage>;
   /** Console messages that the test itself provokes; everything else fails it. */
   expectedMessages: RegExp[];
 }
@@ -17,20 +26,38 @@ const RENDERER_MESSAGES = /GL Driver Message|GPU stall due to ReadPixels/;
 export const test = base.extend<Fixtures>({
   expectedMessages: [[], { option: true }],
   verdict: async ({ page, baseURL, expectedMessages }, use) => {
-    const troubles = watch(page, new URL(baseURL ?? '').origin);
-    await page.addInitScript(reportPolicyViolations);
+    const troubles = await watch(page, baseURL);
     await use(new VerdictPage(page));
-    const unexpected = troubles.filter(
-      (text) => !RENDERER_MESSAGES.test(text) && !expectedMessages.some((pattern) => pattern.test(text)),
-    );
-    expect(unexpected, 'troubles in the console or on the network').toEqual([]);
+    expectNone(troubles, expectedMessages);
+  },
+  newVerdict: async ({ browser, baseURL, contextOptions, expectedMessages }, use) => {
+    const contexts: BrowserContext[] = [];
+    const troubles: string[][] = [];
+    await use(async (options = {}) => {
+      const all = { ...contextOptions, ...(baseURL === undefined ? {} : { baseURL }), ...options };
+      const context = await browser.newContext(all);
+      contexts.push(context);
+      const page = await context.newPage();
+      troubles.push(await watch(page, all.baseURL));
+      return new VerdictPage(page);
+    });
+    for (const context of contexts) await context.close();
+    expectNone(troubles.flat(), expectedMessages);
   },
 });
 
 export { expect };
 
-/** Collects what should never happen, from the page and its workers. */
-function watch(page: Page, origin: string): string[] {
+function expectNone(troubles: string[], expectedMessages: RegExp[]): void {
+  const unexpected = troubles.filter(
+    (text) => !RENDERER_MESSAGES.test(text) && !expectedMessages.some((pattern) => pattern.test(text)),
+  );
+  expect(unexpected, 'troubles in the console or on the network').toEqual([]);
+}
+
+/** Collects what should never happen, from the page and its workers; `baseURL` is where the page comes from. */
+async function watch(page: Page, baseURL: string | undefined): Promise<string[]> {
+  const { origin } = new URL(baseURL ?? '');
   const troubles: string[] = [];
   page.on('console', (message: ConsoleMessage) => {
     if (message.type() === 'error' || message.type() === 'warning') {
@@ -44,6 +71,7 @@ function watch(page: Page, origin: string): string[] {
       troubles.push(`foreign request: ${request.url()}`);
     }
   });
+  await page.addInitScript(reportPolicyViolations);
   return troubles;
 }
 

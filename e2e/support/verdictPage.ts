@@ -92,6 +92,11 @@ export class VerdictPage {
     if ((await this.historyRows.count()) !== numEpochs) await onEpochs?.();
   }
 
+  /** Ends the run at hand early. */
+  async stopRun(): Promise<void> {
+    await this.stop.click();
+  }
+
   /** Trains with the settings of the page and waits for the end. */
   async trainToEnd(timeoutMs = 90_000): Promise<void> {
     await this.startRun();
@@ -109,6 +114,32 @@ export class VerdictPage {
       await this.page.waitForTimeout(POLL_MS);
     }
     throw new Error(`The test set was not scored. The page says: ${await this.messages()}`);
+  }
+
+  /**
+   * Replaces the text of `Review` and waits for the answer. The old answer is away before the new text goes in,
+   * so what is shown afterwards is about the new text. Returns the answer's text.
+   */
+  async judge(text: string): Promise<string> {
+    await this.clearReview();
+    await this.review.fill(text);
+    await this.prediction.getByText('%').first().waitFor();
+    return this.prediction.innerText();
+  }
+
+  /** Empties `Review` and waits until the page has noticed. */
+  async clearReview(): Promise<void> {
+    await this.review.fill('');
+    await this.prediction.getByText('Type a few words and').waitFor();
+  }
+
+  /** Gives the page a file as if it had been chosen behind `Upload model`. */
+  async upload(name: string, bytes: Buffer): Promise<void> {
+    // The file input takes nothing while another task of step 6 is at work.
+    await this.page.locator('button:enabled', { hasText: 'Upload model' }).waitFor();
+    await this.page
+      .getByLabel('Model file')
+      .setInputFiles({ name, mimeType: 'application/zip', buffer: bytes });
   }
 
   /** What the page says at the moment, for messages. */

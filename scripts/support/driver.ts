@@ -1,9 +1,9 @@
-/** A built page in a headless browser of its own, for scripts that drive it. */
+/** A built page in a browser of its own, for scripts that drive it. */
 import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { VerdictPage } from '../../e2e/support/verdictPage';
+import { browserFlags, type BrowserFlagOptions } from '../browserFlags';
 import { prepareData } from '../data';
 import { ensureBrowser } from '../ensureBrowser';
-import { CHROMIUM_FLAGS } from '../findBrowser';
 import { buildIfStale } from './buildPage';
 import { freePort, serveDist } from './server';
 
@@ -15,13 +15,20 @@ export interface Driver {
 }
 
 /** Prepares data and build, serves, launches, runs `work`, and closes everything however that ends. */
-export async function withDriver<T>(work: (driver: Driver) => Promise<T>): Promise<T> {
+export async function withDriver<T>(
+  work: (driver: Driver) => Promise<T>,
+  flags: BrowserFlagOptions = { usesGpu: false, isHeadless: true },
+): Promise<T> {
   await prepareData({ isOptional: true });
   await buildIfStale();
   const executablePath = await ensureBrowser();
   const server = await serveDist(await freePort());
   try {
-    const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+    const browser = await chromium.launch({
+      executablePath,
+      headless: flags.isHeadless,
+      args: browserFlags(flags),
+    });
     try {
       return await work({
         browser,

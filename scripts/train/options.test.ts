@@ -8,6 +8,15 @@ describe('parseTrainOptions', () => {
       address: 'dataset=imdb&reviews=2000',
       jsonPath: 'out.json',
       timeoutMinutes: 120,
+      browser: { usesGpu: false, isHeadless: true },
+    });
+  });
+
+  it('leaves software drawing only when told to', () => {
+    expect(parseTrainOptions(['--gpu']).browser).toEqual({ usesGpu: true, isHeadless: true });
+    expect(parseTrainOptions(['--gpu', '--headful', '--epochs', '2'])).toMatchObject({
+      address: 'epochs=2',
+      browser: { usesGpu: true, isHeadless: false },
     });
   });
 
@@ -18,6 +27,7 @@ describe('parseTrainOptions', () => {
     { args: ['--epochs', 'two'], message: /Epochs must be a whole number/ },
     { args: ['--backend', 'abacus'], message: /auto, webgl, wasm, cpu/ },
     { args: ['--timeout', 'soon'], message: /--timeout/ },
+    { args: ['--gpu=yes'], message: /--gpu/ },
   ])('refuses $args', ({ args, message }) => {
     expect(() => parseTrainOptions(args)).toThrow(message);
   });

@@ -1,6 +1,7 @@
 /** The command line of `npm run train`: every setting of the page's address, and where the report goes. */
 import { parseArgs } from 'node:util';
 import { parseAddress } from '../../src/state/address';
+import type { BrowserFlagOptions } from '../browserFlags';
 
 /** Options that set the page, named as in its address, each with what it takes. */
 const PAGE_OPTIONS = {
@@ -27,20 +28,28 @@ export interface TrainOptions {
   jsonPath: string | null;
   /** Longest wait for the whole run, in minutes. */
   timeoutMinutes: number;
+  /** Which browser drives the page: on the GPU or in software, in a window or not. */
+  browser: BrowserFlagOptions;
 }
+
+/** Options without a value. */
+const SWITCHES = {
+  gpu: "draw on the machine's GPU; without it WebGL is drawn in software, alike on every machine",
+  headful: 'show the browser in a window',
+} as const;
 
 export const USAGE = [
   'npm run train -- --dataset sentences --epochs 2 --json report.json',
   ...Object.entries(PAGE_OPTIONS).map(([name, takes]) => `  --${name.padEnd(11)} ${takes}`),
-  '  --json        file for the report; without it the report is printed',
+  '  --json        file for the report, its folder made if need be; without it the report is printed',
   '  --timeout     minutes until a run is given up (default 120)',
+  ...Object.entries(SWITCHES).map(([name, does]) => `  --${name.padEnd(11)} ${does}`),
 ].join('\n');
 
 /** Reads the arguments; throws with what is wrong and how to call it. Values are judged as the page judges them. */
 export function parseTrainOptions(args: string[]): TrainOptions {
   const names = [...Object.keys(PAGE_OPTIONS), 'json', 'timeout'];
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-  const values = parseOrExplain(args, options);
+  const { values, switches } = parseOrExplain(args, names, Object.keys(SWITCHES));
   const address = new URLSearchParams();
   for (const name of Object.keys(PAGE_OPTIONS)) {
     const value = values[name];
@@ -54,15 +63,32 @@ export function parseTrainOptions(args: string[]): TrainOptions {
   if (!(timeoutMinutes > 0)) {
     throw new Error(`--timeout is "${values['timeout']}"; give a number of minutes above 0.`);
   }
-  return { address: address.toString(), jsonPath: values['json'] ?? null, timeoutMinutes };
+  return {
+    address: address.toString(),
+    jsonPath: values['json'] ?? null,
+    timeoutMinutes,
+    browser: { usesGpu: switches.has('gpu'), isHeadless: !switches.has('headful') },
+  };
 }
 
+/** Values by name, and the switches that are on. */
 function parseOrExplain(
   args: string[],
-  options: Record<string, { type: 'string' }>,
-): Record<string, string | undefined> {
+  names: string[],
+  switchNames: string[],
+): { values: Record<string, string | undefined>; switches: Set<string> } {
+  const options = Object.fromEntries([
+    ...names.map((name) => [name, { type: 'string' as const }]),
+    ...switchNames.map((name) => [name, { type: 'boolean' as const }]),
+  ]) as Record<string, { type: 'string' | 'boolean' }>;
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    const parsed = Object.entries(parseArgs({ args, options, strict: true, allowPositionals: false }).values);
+    return {
+      values: Object.fromEntries(
+        parsed.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      ),
+      switches: new Set(parsed.filter(([, value]) => value === true).map(([name]) => name)),
+    };
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, {
       cause: error,

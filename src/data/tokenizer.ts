@@ -6,7 +6,7 @@
  * Keras, a carriage return separates too, for texts with Windows line ends; the IMDB reviews hold none. Other
  * control characters stay in their words, as in Keras: two words of the official index have one.
  */
-const SEPARATORS = ' \t\n\r!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~';
+export const SEPARATORS = ' \t\n\r!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /** [128], 1 where the ASCII character separates words. */
 const isSeparator = new Uint8Array(128);

@@ -1,14 +1,14 @@
 /** Keeps the best epoch of a run in the browser while training goes on. */
 import { errorMessage } from '../errors';
 import type { ModelBundle } from '../types';
-import { deleteModel, listModels, saveModel } from './modelStore';
+import { saveAutosave } from './modelStore';
 
-/** Automatic saves beyond this many, oldest first, are dropped; what the user saved is never touched. */
+/** Automatic saves beyond this many, oldest first, are dropped; what the user saved or named is never touched. */
 const MAX_AUTOSAVES = 5;
 
 /**
- * Saves the bundle under its id and drops the oldest automatic saves. Training must not fail because
- * storage does: trouble is reported through `warn`.
+ * Saves the bundle in place of the run's last best epoch, and drops the oldest automatic saves. Training must
+ * not fail because storage does: trouble is reported through `warn`.
  * @returns the id, or null when it could not be saved.
  */
 export async function saveBestEpoch(
@@ -16,10 +16,7 @@ export async function saveBestEpoch(
   warn: (message: string) => void,
 ): Promise<string | null> {
   try {
-    await saveModel(bundle);
-    const autosaves = (await listModels()).filter((meta) => meta.isAutosave);
-    for (const old of autosaves.slice(MAX_AUTOSAVES)) await deleteModel(old.id);
-    return bundle.meta.id;
+    return await saveAutosave(bundle, MAX_AUTOSAVES);
   } catch (error) {
     warn(`The best epoch could not be saved in this browser: ${errorMessage(error)} Training goes on.`);
     return null;

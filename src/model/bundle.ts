@@ -16,6 +16,7 @@ import type {
   Settings,
   Side,
 } from '../types';
+import { tokenizerSchema, tokenizerTroubles } from './tokenizerSettings';
 import { layersOf, parseTopology, weightSpecs } from './topology';
 
 /** Of `ModelMeta.versions`: what this code writes, and the newest that it reads. */
@@ -58,6 +59,7 @@ const metaSchema: v.GenericSchema<unknown, ModelMeta> = v.object({
   ),
   isAutosave: v.boolean(),
   settings: settingsSchema,
+  tokenizer: tokenizerSchema,
   datasetTitle: v.string(),
   citation: v.string(),
   datasetHash: v.string(),
@@ -133,12 +135,13 @@ function damaged(what: string): VerdictError {
  * @throws VerdictError 'bad-archive' naming the troubles
  */
 export function checkBundle(bundle: ModelBundle): void {
-  const { settings } = parseMeta(bundle.meta);
+  const { settings, tokenizer } = parseMeta(bundle.meta);
   parseTopology(bundle.topology);
   parse(contentsSchema, bundle);
   const specs = weightSpecs(bundle.topology);
   const troubles = [
     ...settingsTroubles(bundle, settings),
+    ...tokenizerTroubles(tokenizer),
     ...vocabularyTroubles(bundle),
     ...weightTroubles(specs, bundle.weights, 'weight'),
     ...(bundle.optimizer === null ? [] : optimizerTroubles(bundle.optimizer, specs)),

@@ -19,6 +19,7 @@ import type {
 import { glorotUniform, lstmBias, orthogonal, uniform } from './initializers';
 import type { Network } from './network';
 import { newId } from './newId';
+import { TOKENIZER } from './tokenizerSettings';
 import { buildTopology, weightSpecs } from './topology';
 
 /** What a model is made of, before it lives on a backend. */
@@ -100,6 +101,7 @@ export async function toBundle(model: CurrentModel, isAutosave: boolean, id = ne
       savedAt: new Date().toISOString(),
       isAutosave,
       settings: model.settings,
+      tokenizer: TOKENIZER,
       datasetTitle: model.datasetTitle,
       citation: model.citation,
       datasetHash: model.datasetHash,

@@ -17,6 +17,7 @@ const STORES: StoreName[] = ['metas', 'contents'];
 
 type Connection = IDBPDatabase<ModelSchema>;
 type Transaction<Mode extends 'readonly' | 'readwrite'> = IDBPTransaction<ModelSchema, StoreName[], Mode>;
+export type WriteTransaction = Transaction<'readwrite'>;
 
 /** Works in a page and in a worker, each with a connection of its own. */
 export class ModelDatabase {

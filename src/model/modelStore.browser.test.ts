@@ -1,15 +1,14 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ModelStore } from '../clients';
 import { errorCode } from '../errors';
 import type { ModelBundle } from '../types';
 import { ModelDatabase } from './modelDatabase';
-import { createModelStore } from './modelStore';
+import { createModelStore, type WorkerModelStore } from './modelStore';
 import { exampleBundle } from './testing/exampleBundle';
 
 let name: string;
 let database: ModelDatabase;
-let store: ModelStore;
+let store: WorkerModelStore;
 let numDatabases = 0;
 
 beforeEach(() => {
@@ -102,7 +101,7 @@ describe('saved models', () => {
     const deleted = await store.deleteModel('a');
     expect((await store.listModels()).map(({ id }) => id)).toEqual(['bb']);
     expect(await failure(store.loadModel('a'))).toMatchObject({ code: 'no-model' });
-    await store.saveModel(deleted);
+    await store.restoreModel(deleted!);
     expect(await store.loadModel('a')).toEqual(bundleOf('a'));
     expect(await store.loadModel('bb')).toEqual(bundleOf('bb'));
   });
@@ -142,7 +141,7 @@ describe('damaged records', () => {
     const trouble = await failure(store.loadModel('a'));
     expect(trouble).toMatchObject({ code: 'bad-archive' });
     expect(trouble.message).toMatch(/lstm\/kernel holds NaN/);
-    expect((await failure(store.deleteModel('a'))).message).toMatch(/“Example” was damaged. It is deleted/);
+    expect(await store.deleteModel('a')).toBeNull();
     expect(await store.listModels()).toEqual([]);
   });
 
@@ -150,6 +149,74 @@ describe('damaged records', () => {
     await store.saveModel(bundleOf('a'));
     await overwrite('metas', bundleOf('half').meta);
     expect((await failure(store.loadModel('half'))).message).toMatch(/Half of this saved model is missing/);
+  });
+
+  it('are listed apart with the reason, and deleting them frees their room', async () => {
+    await store.saveModel(bundleOf('a'));
+    await overwrite('metas', { id: 'broken', name: 7 });
+    await overwrite('metas', { ...bundleOf('x').meta, id: 'newer', name: 'New', versions: { format: 2 } });
+    await overwrite('metas', bundleOf('half').meta);
+    await overwrite('contents', { id: 'orphan' });
+    const unreadable = await store.listUnreadable();
+    const byId = unreadable.toSorted((a, b) => a.id.localeCompare(b.id));
+    expect(byId.map((record) => [record.id, record.name])).toEqual([
+      ['broken', ''],
+      ['half', 'Example'],
+      ['newer', 'New'],
+      ['orphan', ''],
+    ]);
+    expect(byId.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/damaged/),
+      'Its network is missing.',
+      expect.stringMatching(/newer version/),
+      'Its description is missing.',
+    ]);
+    for (const { id } of unreadable) expect(await store.deleteModel(id)).toBeNull();
+    expect(await store.listUnreadable()).toEqual([]);
+    await expectOldModel();
+  });
+});
+
+const autosave = (id: string, day: number): ModelBundle =>
+  bundleOf(id, { isAutosave: true, name: `day ${day}`, savedAt: `2026-01-0${day}T12:00:00Z` });
+const names = async (): Promise<string[]> => (await store.listModels()).map((meta) => meta.name);
+
+describe('automatic saves', () => {
+  it('take the place of the one before, and the oldest are dropped', async () => {
+    for (const day of [1, 2, 3])
+      expect(await store.saveAutosave(autosave(`run${day}`, day), 3)).toBe(`run${day}`);
+    expect(await store.saveAutosave(autosave('run3', 4), 3)).toBe('run3');
+    expect(await names()).toEqual(['day 4', 'day 2', 'day 1']);
+    await store.saveAutosave(autosave('run5', 5), 3);
+    expect(await names()).toEqual(['day 5', 'day 4', 'day 2']);
+    expect(await store.listUnreadable()).toEqual([]);
+  });
+
+  it('that were named are no longer dropped, and the run goes on beside them', async () => {
+    await store.saveAutosave(autosave('run', 1), 2);
+    await store.renameModel('run', 'Mine');
+    const id = await store.saveAutosave(autosave('run', 2), 2);
+    expect(id).not.toBe('run');
+    expect(await store.saveAutosave(autosave('run', 3), 2)).toBe(id);
+    for (const day of [4, 5, 6]) await store.saveAutosave(autosave(`other${day}`, day), 2);
+    expect(await names()).toEqual(['day 6', 'day 5', 'Mine']);
+    expect((await store.loadModel('run')).meta).toMatchObject({ isAutosave: false, name: 'Mine' });
+  });
+
+  it('that are damaged do not keep a good one from being saved', async () => {
+    await store.saveAutosave(autosave('old', 1), 1);
+    await overwrite('contents', { id: 'old' });
+    expect(await store.saveAutosave(autosave('new', 2), 1)).toBe('new');
+    expect(await names()).toEqual(['day 2']);
+  });
+
+  it('that were deleted come back beside their successors', async () => {
+    await store.saveAutosave(autosave('run', 1), 5);
+    const deleted = await store.deleteModel('run');
+    await store.saveAutosave(autosave('run', 2), 5);
+    await store.restoreModel(deleted!);
+    expect(await names()).toEqual(['day 2', 'day 1']);
+    expect((await store.loadModel('run')).meta.name).toBe('day 2');
   });
 });
 
@@ -181,15 +248,28 @@ describe('a save that fails leaves the old model', () => {
 
   it('when a part of it cannot be stored', async () => {
     await store.saveModel(bundleOf('a'));
-    const uncloneable = (() => 0) as never;
-    const badContents = { ...bundleOf('a', { name: 'new' }), vocabulary: uncloneable };
+    const uncloneable = { extra: () => 0 };
+    const badContents = { ...bundleOf('a', { name: 'new' }), ...uncloneable };
     expect(await failure(store.saveModel(badContents))).toMatchObject({ code: 'internal' });
     await expectOldModel();
-    const badMeta = bundleOf('a', { name: 'new', citation: uncloneable });
+    const badMeta = bundleOf('a', { name: 'new', ...uncloneable });
     badMeta.vocabulary = 'other';
     expect(await failure(store.saveModel(badMeta))).toMatchObject({ code: 'internal' });
     await expectOldModel();
   });
+
+  it.each(['saveModel', 'saveAutosave', 'restoreModel'] as const)(
+    'when the new one is damaged: %s',
+    async (call) => {
+      await store.saveModel(bundleOf('a'));
+      const bad = bundleOf('a', { name: 'new' });
+      bad.weights[3]!.values[9] = Number.NaN;
+      const { code, message } = await failure(store[call](bad, 5));
+      expect(code).toBe('bad-archive');
+      expect(message).toMatch(/Nothing was saved.*lstm\/bias holds NaN at position 9/);
+      await expectOldModel();
+    },
+  );
 
   it('when its thread ends in the middle', async () => {
     for (let round = 0; round < 5; round++) {

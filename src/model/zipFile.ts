@@ -5,6 +5,7 @@
  * page's Content-Security-Policy forbids. The large entries are stored, so there is next to nothing to compute.
  */
 import { unzipSync, zipSync, type UnzipFileInfo, type Zippable } from 'fflate';
+import { MAX_ARCHIVE_BYTES } from '../config';
 import { VerdictError } from '../errors';
 
 export interface ZipEntry {
@@ -13,8 +14,6 @@ export interface ZipEntry {
   isStored: boolean;
 }
 
-/** Against zip bombs: bytes of all entries that are read, uncompressed. About ten times the largest model of this page. */
-export const MAX_TOTAL_BYTES = 512 * 1024 * 1024;
 /** A zip of this page has eight. */
 const MAX_ENTRIES = 1000;
 /** Zip dates begin in 1980 and end in 2099; fflate refuses others. */
@@ -44,9 +43,9 @@ export function readZip(bytes: Uint8Array, wanted: string[], anchor: string): Ma
   const found = unzip(bytes, ({ name, originalSize }) => {
     if (!paths.has(name)) return false;
     totalBytes += originalSize;
-    if (totalBytes > MAX_TOTAL_BYTES) {
+    if (totalBytes > MAX_ARCHIVE_BYTES) {
       throw bad(
-        `unpacks to more than ${MAX_TOTAL_BYTES / 1024 ** 2} MB, the most that is read (its entry ${name} claims ${originalSize} bytes)`,
+        `unpacks to more than ${MAX_ARCHIVE_BYTES / 1e6} MB, the most that is read (its entry ${name} claims ${originalSize} bytes)`,
       );
     }
     return true;

@@ -1,10 +1,10 @@
 /** Short messages at the edge of the page: one at a time, the newest wins. */
-import { getState, setState, type Notice } from './store';
+import { getState, setState } from './store';
 
 let lastId = 0;
 
-export function showNotice(text: string, action: Notice['action'] = null): void {
-  setState({ notice: { id: ++lastId, text, action } });
+export function showNotice(text: string): void {
+  setState({ notice: { id: ++lastId, text } });
 }
 
 /** Takes away the notice, unless a newer one has replaced it. */

@@ -3,8 +3,9 @@
 /** Decimals of a percentage: more only where fewer would claim certainty. */
 const DECIMALS = [1, 2, 3, 4];
 
-/** "93.2%"; never "0%" or "100%" unless it is exactly that. */
+/** "93.2%"; never "0%" or "100%" unless it is exactly that; "unknown" for what is no number. */
 export function formatProbability(probability: number): string {
+  if (!Number.isFinite(probability)) return 'unknown';
   const percentage = 100 * probability;
   for (const decimals of DECIMALS) {
     const text = percentage.toFixed(decimals);

@@ -1,5 +1,5 @@
 /** Changing settings: from fields, from the address, and into the address. */
-import type { Settings } from '../types';
+import type { DatasetId, Settings } from '../types';
 import { formatAddress, parseAddress } from './address';
 import { showNotice } from './noticeActions';
 import { checkNumber, settingsToContinue, type NumberSetting } from './settings';
@@ -7,14 +7,18 @@ import { getState, setState } from './store';
 
 /** Takes over new values and writes them to the address. */
 export function changeSettings(change: Partial<Settings>): void {
-  const { settings, startFrom, model } = getState();
-  const next = { ...settings, ...change };
-  setState({ settings: next });
-  if (startFrom === 'current' && (model === null || !canContinue(next, model.settings))) {
+  takeOver({ ...getState().settings, ...change });
+  writeAddress();
+}
+
+/** However new settings come, a run can only go on from the current model where they fit it. */
+function takeOver(settings: Settings): void {
+  const { startFrom, model } = getState();
+  setState({ settings });
+  if (startFrom === 'current' && (model === null || !canContinue(settings, model.settings))) {
     setState({ startFrom: 'new' });
     showNotice('The next run starts from new weights: the current model was made with other settings.');
   }
-  writeAddress();
 }
 
 /** Puts the settings as they are into the page's address. */
@@ -37,13 +41,13 @@ export function enterNumber(setting: NumberSetting, text: string): void {
 }
 
 /**
- * Reads the settings that the address names.
- * @returns whether the address names a dataset.
+ * Takes over the settings that the address names; the others have their defaults.
+ * @param dataset the one to use where the address names none
  */
-export function readAddress(): boolean {
+export function readAddress(dataset: DatasetId): void {
   const { settings, named, problems } = parseAddress(location.hash);
-  setState({ settings, addressProblems: problems, fieldProblems: {} });
-  return named.has('dataset');
+  takeOver(named.has('dataset') ? settings : { ...settings, dataset });
+  setState({ addressProblems: problems, fieldProblems: {} });
 }
 
 export function dismissAddressProblems(): void {

@@ -2,15 +2,13 @@
 import { hasImdb } from './datasets';
 import { openDataset } from './dataActions';
 import { browserFrames } from './eventQueue';
-import { adoptModel, refreshSaved } from './modelActions';
+import { loadLastModel } from './loadLastModel';
 import { probeBackends, refreshLayers } from './networkActions';
 import { exposeReport } from './report';
 import { readAddress, writeAddress } from './settingsActions';
-import { isBusy, troubleOf } from './status';
-import { getState, setState, useVerdict } from './store';
+import { getState, useVerdict } from './store';
 import { listenToTraining } from './trainingActions';
 import { tryBackends } from './trialActions';
-import { modelStore } from './workers';
 import { refreshWords } from './wordActions';
 
 /** Call once. The parts that take time wait until the page has been painted. */
@@ -24,8 +22,7 @@ export function startPage(): void {
 }
 
 function applyAddress(): void {
-  const namesDataset = readAddress();
-  if (!namesDataset && !hasImdb) setState({ settings: { ...getState().settings, dataset: 'sentences' } });
+  readAddress(hasImdb ? 'imdb' : 'sentences');
   writeAddress();
 }
 
@@ -41,24 +38,6 @@ function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
     browserFrames.request(() => setTimeout(resolve));
   });
-}
-
-/** The newest saved model answers at once after a reload. */
-async function loadLastModel(): Promise<void> {
-  await refreshSaved();
-  const { saved } = getState();
-  const newest = saved.kind === 'ready' ? saved.models[0] : undefined;
-  if (newest === undefined) return;
-  setState({ isModelLoading: true });
-  try {
-    const bundle = await (await modelStore()).loadModel(newest.id);
-    const { model, training } = getState();
-    if (model === null && !isBusy(training)) await adoptModel(bundle);
-  } catch (error) {
-    setState({ keepTrouble: troubleOf(error) });
-  } finally {
-    setState({ isModelLoading: false });
-  }
 }
 
 async function prepareStepContents(): Promise<void> {

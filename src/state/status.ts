@@ -84,6 +84,15 @@ export interface ModelInfo {
   history: EpochMetrics[];
 }
 
+/** Whether the model now is still the same weights; a name may have come meanwhile. */
+export function isSameModel(model: ModelInfo, now: ModelInfo | null): boolean {
+  return (
+    now?.settings === model.settings &&
+    now.vocabulary === model.vocabulary &&
+    now.history.length === model.history.length
+  );
+}
+
 export type PredictionStatus =
   | { kind: 'empty' }
   | { kind: 'noModel' }

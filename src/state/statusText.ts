@@ -1,6 +1,6 @@
 /** What is happening, in a sentence for the status region. Pure. */
 import { describeProgress, describeSeconds } from './progressText';
-import type { DataStatus, ModelInfo, TrainingStatus } from './status';
+import { isBusy, type DataStatus, type ModelInfo, type TrainingStatus } from './status';
 
 export interface StatusFacts {
   data: DataStatus;
@@ -10,9 +10,10 @@ export interface StatusFacts {
 }
 
 export function describeStatus({ data, training, model, isModelLoading }: StatusFacts): string {
+  if (isModelLoading && !isBusy(training)) return 'Loading a saved model.';
   switch (training.kind) {
     case 'idle':
-      return describeIdle(data, model, isModelLoading);
+      return describeIdle(data, model);
     case 'preparing':
       return data.kind === 'opening'
         ? describeProgress(data.progress, 'Opening the reviews')
@@ -38,8 +39,7 @@ export function describeStatus({ data, training, model, isModelLoading }: Status
   }
 }
 
-function describeIdle(data: DataStatus, model: ModelInfo | null, isModelLoading: boolean): string {
-  if (isModelLoading) return 'Loading your last model.';
+function describeIdle(data: DataStatus, model: ModelInfo | null): string {
   if (data.kind === 'opening') return describeProgress(data.progress, 'Opening the reviews');
   if (data.kind === 'failed') return 'The reviews could not be opened: see the message in step 1.';
   if (model !== null) return `Ready. “${model.name ?? model.datasetTitle}” answers in step 5.`;

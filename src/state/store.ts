@@ -1,6 +1,14 @@
 /** The one store: immutable snapshots of everything the page shows. Actions live in the files beside it. */
 import { create } from 'zustand';
-import type { BackendAvailability, BackendTrial, LayerSummary, RunResult, Settings } from '../types';
+import type {
+  BackendAvailability,
+  BackendTrial,
+  LayerSummary,
+  ModelBundle,
+  RunResult,
+  Settings,
+  UnreadableModel,
+} from '../types';
 import type { RunState } from './runState';
 import { DEFAULT_SETTINGS, type NumberSetting } from './settings';
 import type {
@@ -13,11 +21,10 @@ import type {
   Trouble,
 } from './status';
 
-/** A short message with at most one thing to do about it. */
+/** A short message. Nothing that only it offers: another may replace it. */
 export interface Notice {
   id: number;
   text: string;
-  action: { label: string; run: () => void } | null;
 }
 
 export interface UntrainedMap {
@@ -66,6 +73,10 @@ export interface VerdictState extends RunState {
   prediction: PredictionStatus;
 
   saved: SavedModels;
+  /** What is in storage and cannot be loaded. */
+  unreadable: UnreadableModel[];
+  /** Models deleted since the page was opened that can still be put back, the last one last. */
+  deletedModels: ModelBundle[];
   /** What Keep is doing at the moment, or null. */
   keepTask: 'saving' | 'loading' | 'downloading' | 'uploading' | null;
   keepTrouble: Trouble | null;
@@ -102,6 +113,8 @@ export const INITIAL_STATE: VerdictState = {
   review: '',
   prediction: { kind: 'empty' },
   saved: { kind: 'loading' },
+  unreadable: [],
+  deletedModels: [],
   keepTask: null,
   keepTrouble: null,
   notice: null,

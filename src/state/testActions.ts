@@ -1,17 +1,27 @@
-/** The test split: the score of the current model, and its answer to one review. */
-import type { CallOptions } from '../clients';
+/**
+ * The test split: the score of the current model, and its answer to one review. Reading it takes a while; an
+ * answer that another model or a run has overtaken is called off and never shown.
+ */
 import { errorCode, VerdictError } from '../errors';
-import type { EncodedReviews, Progress } from '../types';
+import type { EncodedReviews, Progress, TestMetrics } from '../types';
 import { openDataset } from './dataActions';
 import { dataSettings } from './settings';
 import { changeSettings } from './settingsActions';
-import { troubleOf, type ModelInfo, type TestReviewAnswer } from './status';
-import { getState, setState } from './store';
+import {
+  isBusy,
+  isSameModel,
+  troubleOf,
+  type ModelInfo,
+  type TestReviewAnswer,
+  type Trouble,
+} from './status';
+import { getState, setState, useVerdict } from './store';
 import { dataWorker, trainingWorker } from './workers';
 
 /** The test split as a model reads it. Encoding takes a second, so the last one is kept. */
 let encoded: { key: string; reviews: EncodedReviews } | null = null;
-/** Cancels the evaluation at hand. */
+
+/** Of the evaluation at hand, or the last one. */
 let evaluation: AbortController | null = null;
 
 function keyOf({ settings, vocabulary }: ModelInfo): string {
@@ -19,58 +29,123 @@ function keyOf({ settings, vocabulary }: ModelInfo): string {
   return [dataset, maxLen, truncating, numWords, vocabulary].join('\n');
 }
 
+/** Loss and accuracy of the current model on the whole test split. */
+export async function evaluateOnTest(): Promise<void> {
+  if (getState().test.kind === 'working') return;
+  setState({ test: { kind: 'working', progress: null } });
+  evaluation = new AbortController();
+  await askModel(
+    evaluation,
+    async (question) => {
+      const metrics = await score(question);
+      setState({ test: { kind: 'done', metrics } });
+    },
+    (trouble) => setState({ test: trouble === null ? { kind: 'idle' } : { kind: 'failed', trouble } }),
+    () => getState().test.kind === 'working',
+  );
+}
+
+/** Calls off the evaluation at hand. */
+export function cancelEvaluation(): void {
+  evaluation?.abort();
+  if (getState().test.kind === 'working') setState({ test: { kind: 'idle' } });
+}
+
+/** The tutorial's "predict test review N": class and both probabilities beside the true label. */
+export async function predictTestReview(index: number): Promise<void> {
+  if (getState().testReview.kind === 'working') return;
+  setState({ testReview: { kind: 'working' } });
+  await askModel(
+    new AbortController(),
+    async (question) => {
+      const answer = await answerFor(question, index);
+      setState({ testReview: { kind: 'done', answer } });
+    },
+    (trouble) => setState({ testReview: trouble === null ? { kind: 'idle' } : { kind: 'failed', trouble } }),
+    () => getState().testReview.kind === 'working',
+  );
+}
+
+interface Question {
+  model: ModelInfo;
+  /** Aborted when the model is no longer the current one, or begins to train. */
+  signal: AbortSignal;
+}
+
+/**
+ * @param controller aborted when the question is overtaken or called off
+ * @param work must show nothing after the signal is aborted
+ * @param end shows the end without an answer: why, or null when it was called off
+ * @param isOpen whether the page still shows that the work is under way
+ */
+async function askModel(
+  controller: AbortController,
+  work: (question: Question) => Promise<void>,
+  end: (trouble: Trouble | null) => void,
+  isOpen: () => boolean,
+): Promise<void> {
+  let unwatch: (() => void) | null = null;
+  try {
+    const model = requireModel();
+    unwatch = useVerdict.subscribe(({ model: now, training }) => {
+      if (controller.signal.aborted || (!isBusy(training) && isSameModel(model, now))) return;
+      controller.abort();
+      // What came instead may have shown its own state already, and later the place may be another call's.
+      if (isOpen()) end(null);
+    });
+    await work({ model, signal: controller.signal });
+  } catch (error) {
+    if (!controller.signal.aborted) end(errorCode(error) === 'aborted' ? null : troubleOf(error));
+  } finally {
+    unwatch?.();
+  }
+}
+
 function requireModel(): ModelInfo {
-  const { model } = getState();
+  const { model, training } = getState();
   if (model === null) {
     throw new VerdictError(
       'no-model',
       'There is no model to test yet: press Train in step 4, or load one in step 6.',
     );
   }
+  if (isBusy(training)) {
+    throw new VerdictError('bad-settings', 'The test set is read after training: stop the run or wait.');
+  }
   return model;
 }
 
-async function encodeTest(model: ModelInfo, options: CallOptions = {}): Promise<EncodedReviews> {
+async function encodeTest(
+  { model, signal }: Question,
+  onProgress: (progress: Progress) => void,
+): Promise<EncodedReviews> {
   const { dataset } = model.settings;
   if (getState().settings.dataset !== dataset) changeSettings({ dataset });
   await openDataset(dataset);
+  signal.throwIfAborted();
   const key = keyOf(model);
   const client = await dataWorker();
+  const options = { signal, onProgress };
   // Even where `encoded` fits: after another dataset was open, the worker has to read the split again.
   await client.openTest(options);
   if (encoded?.key === key) return encoded.reviews;
   const reviews = await client.prepareTest(dataSettings(model.settings), model.vocabulary, options);
+  signal.throwIfAborted();
   encoded = { key, reviews };
   return reviews;
 }
 
-function onProgress(progress: Progress): void {
-  if (getState().test.kind === 'working') setState({ test: { kind: 'working', progress } });
-}
-
-/** Loss and accuracy of the current model on the whole test split. */
-export async function evaluateOnTest(): Promise<void> {
-  const { training, test } = getState();
-  if (test.kind === 'working') return;
-  try {
-    if (training.kind === 'running') {
-      throw new VerdictError('bad-settings', 'The test set is read after training: stop the run or wait.');
-    }
-    const model = requireModel();
-    setState({ test: { kind: 'working', progress: null } });
-    evaluation = new AbortController();
-    const options: CallOptions = { signal: evaluation.signal, onProgress };
-    const reviews = await encodeTest(model, options);
-    const metrics = await (await trainingWorker()).evaluate(copyOf(reviews), options);
-    if (getState().test.kind === 'working') setState({ test: { kind: 'done', metrics } });
-  } catch (error) {
-    const isCancelled = errorCode(error) === 'aborted';
-    setState({ test: isCancelled ? { kind: 'idle' } : { kind: 'failed', trouble: troubleOf(error) } });
-  }
-}
-
-export function cancelEvaluation(): void {
-  evaluation?.abort();
+async function score(question: Question): Promise<TestMetrics> {
+  const { signal } = question;
+  const onProgress = (progress: Progress): void => {
+    if (!signal.aborted) setState({ test: { kind: 'working', progress } });
+  };
+  const reviews = await encodeTest(question, onProgress);
+  const client = await trainingWorker();
+  signal.throwIfAborted();
+  const metrics = await client.evaluate(copyOf(reviews), { signal, onProgress });
+  signal.throwIfAborted();
+  return metrics;
 }
 
 /** The worker is given a copy: what is transferred to it is gone here. */
@@ -78,22 +153,8 @@ function copyOf({ ids, offsets, labels }: EncodedReviews): EncodedReviews {
   return { ids: ids.slice(), offsets: offsets.slice(), labels: labels.slice() };
 }
 
-/** The tutorial's "predict test review N": class and both probabilities beside the true label. */
-export async function predictTestReview(index: number): Promise<void> {
-  if (getState().testReview.kind === 'working') return;
-  try {
-    const model = requireModel();
-    setState({ testReview: { kind: 'working' } });
-    const answer = await answerFor(model, index);
-    setState({ testReview: { kind: 'done', answer } });
-  } catch (error) {
-    const isCancelled = errorCode(error) === 'aborted';
-    setState({ testReview: isCancelled ? { kind: 'idle' } : { kind: 'failed', trouble: troubleOf(error) } });
-  }
-}
-
-async function answerFor(model: ModelInfo, index: number): Promise<TestReviewAnswer> {
-  const { ids, offsets, labels } = await encodeTest(model);
+async function answerFor(question: Question, index: number): Promise<TestReviewAnswer> {
+  const { ids, offsets, labels } = await encodeTest(question, () => {});
   const [from, to] = [offsets[index], offsets[index + 1]];
   if (from === undefined || to === undefined) {
     throw new VerdictError(
@@ -102,7 +163,8 @@ async function answerFor(model: ModelInfo, index: number): Promise<TestReviewAns
     );
   }
   const client = await dataWorker();
-  const { words } = await client.review('test', index, dataSettings(model.settings));
+  const { words } = await client.review('test', index, dataSettings(question.model.settings));
   const prediction = await (await trainingWorker()).predictIds(ids.slice(from, to));
+  question.signal.throwIfAborted();
   return { index, label: labels[index] === 1 ? 1 : 0, words, prediction };
 }

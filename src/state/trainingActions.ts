@@ -138,7 +138,8 @@ async function run(settings: Settings, prepared: PreparedData, continued: ModelI
     continueCurrent: continued !== null,
     preferred: preferredBackend(getState().backends ?? [], getState().trials?.results ?? []),
   });
-  // Events and the result come by different ways: of a short run on a busy machine none may be here yet.
+  // Events and the result come by different ways: the last epoch's event, or even the first of a short run's,
+  // may still be on its way.
   adoptUpcomingModel();
   queue.flush();
   setState({

@@ -49,6 +49,14 @@ it('says durations as coarsely as they are known', () => {
 });
 
 describe('formatProbability', () => {
+  it('claims nothing for what is no number', () => {
+    expect([Number.NaN, Infinity, -Infinity].map(formatProbability)).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
   it('adds decimals only where fewer would claim certainty', () => {
     expect([0, 0.5, 0.9312, 0.9996, 0.000_04, 0.999_999_99, 1].map(formatProbability)).toEqual([
       '0%',

@@ -1,18 +1,28 @@
 /** Saving, downloading and uploading. */
-import { Button, TextInput } from '@mantine/core';
-import { useRef, useState, type JSX } from 'react';
+import { TextInput } from '@mantine/core';
+import { useRef, useState, type JSX, type SubmitEvent } from 'react';
 import { downloadCurrent, uploadModel } from '../../state/archiveActions';
 import { saveCurrent } from '../../state/modelActions';
 import { useVerdict } from '../../state/store';
+import { ActionButton } from '../page/ActionButton';
 import classes from './keep.module.css';
 
 export function CurrentModel(): JSX.Element {
   const [name, setName] = useState('');
   const model = useVerdict((state) => state.model);
-  const task = useVerdict((state) => state.keepTask);
+  const isBusy = useVerdict((state) => state.keepTask !== null);
   const file = useRef<HTMLInputElement>(null);
-  const isBusy = task !== null;
-  const hasModel = model !== null;
+  const isWaiting = model === null || isBusy;
+
+  async function save(): Promise<void> {
+    // The name stays for another try when this one fails, and so does one that is typed meanwhile.
+    if (await saveCurrent(name)) setName((now) => (now === name ? '' : now));
+  }
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (!isWaiting) void save();
+  }
 
   function upload(files: FileList | null): void {
     const chosen = files?.[0];
@@ -22,7 +32,7 @@ export function CurrentModel(): JSX.Element {
   }
 
   return (
-    <div className={classes.current}>
+    <form className={classes.current} onSubmit={submit}>
       <TextInput
         label="Save as"
         placeholder={
@@ -34,21 +44,12 @@ export function CurrentModel(): JSX.Element {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <div className={classes.buttons}>
-        <Button
-          disabled={!hasModel || isBusy}
-          loading={task === 'saving'}
-          onClick={() => void saveCurrent(name).then(() => setName(''))}
-        >
+        <ActionButton type="submit" isWaiting={isWaiting}>
           Save model
-        </Button>
-        <Button
-          variant="default"
-          disabled={!hasModel || isBusy}
-          loading={task === 'downloading'}
-          onClick={() => void downloadCurrent()}
-        >
+        </ActionButton>
+        <ActionButton variant="default" isWaiting={isWaiting} onClick={() => void downloadCurrent()}>
           Download model
-        </Button>
+        </ActionButton>
         <div className={classes.upload}>
           <input
             ref={file}
@@ -59,17 +60,12 @@ export function CurrentModel(): JSX.Element {
             className={classes.file}
             onChange={(event) => upload(event.currentTarget.files)}
           />
-          <Button
-            variant="default"
-            disabled={isBusy}
-            loading={task === 'uploading'}
-            onClick={() => file.current?.click()}
-          >
+          <ActionButton variant="default" isWaiting={isBusy} onClick={() => file.current?.click()}>
             Upload model
-          </Button>
+          </ActionButton>
         </div>
       </div>
-    </div>
+    </form>
   );
 }
 

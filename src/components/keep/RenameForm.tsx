@@ -1,7 +1,9 @@
 /** A new name for a saved model, in place of its old one. */
-import { Button, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState, type FormEvent, type JSX } from 'react';
+import { TextInput } from '@mantine/core';
+import { useEffect, useRef, useState, type JSX, type SubmitEvent } from 'react';
 import { renameSaved } from '../../state/modelActions';
+import { useVerdict } from '../../state/store';
+import { ActionButton } from '../page/ActionButton';
 import classes from './keep.module.css';
 
 export interface RenameFormProps {
@@ -12,13 +14,18 @@ export interface RenameFormProps {
 
 export function RenameForm({ id, name, onDone }: RenameFormProps): JSX.Element {
   const [text, setText] = useState(name);
+  const isBusy = useVerdict((state) => state.keepTask !== null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
+  const isWaiting = isBusy || text.trim() === '';
 
-  function submit(event: FormEvent): void {
+  async function rename(): Promise<void> {
+    if (await renameSaved(id, text)) onDone();
+  }
+
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
-    void renameSaved(id, text);
-    onDone();
+    if (!isWaiting) void rename();
   }
 
   return (
@@ -32,9 +39,9 @@ export function RenameForm({ id, name, onDone }: RenameFormProps): JSX.Element {
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
       />
-      <Button type="submit" size="sm" disabled={text.trim() === ''}>
+      <ActionButton type="submit" size="sm" isWaiting={isWaiting}>
         Set name
-      </Button>
+      </ActionButton>
     </form>
   );
 }

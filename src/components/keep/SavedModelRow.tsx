@@ -1,6 +1,5 @@
 /** One saved model: what it is, and what can be done with it. */
-import { Button } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 import { downloadSaved } from '../../state/archiveActions';
 import { deleteSaved, loadSaved } from '../../state/modelActions';
 import { formatBytes } from '../../state/progressText';
@@ -8,20 +7,34 @@ import { isBusy } from '../../state/status';
 import { percent } from '../../state/statusText';
 import { useVerdict } from '../../state/store';
 import type { ModelMeta } from '../../types';
+import { ActionButton } from '../page/ActionButton';
 import classes from './keep.module.css';
 import { RenameForm } from './RenameForm';
 
 const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
-export function SavedModelRow({ meta }: { meta: ModelMeta }): JSX.Element {
+export interface SavedModelRowProps {
+  meta: ModelMeta;
+  /** Called after it was deleted: its buttons are gone, and the keyboard's focus with them. */
+  onDeleted: () => void;
+}
+
+export function SavedModelRow({ meta, onDeleted }: SavedModelRowProps): JSX.Element {
   const [isRenaming, setRenaming] = useState(false);
   const isTraining = useVerdict((state) => isBusy(state.training));
   const isWorking = useVerdict((state) => state.keepTask !== null);
+  const rename = useRef<HTMLButtonElement>(null);
   const { id, name } = meta;
+
+  function leaveRenaming(): void {
+    setRenaming(false);
+    rename.current?.focus();
+  }
+
   return (
     <li className={classes.row}>
       {isRenaming ? (
-        <RenameForm id={id} name={name} onDone={() => setRenaming(false)} />
+        <RenameForm id={id} name={name} onDone={leaveRenaming} />
       ) : (
         <div className={classes.about}>
           <p className={classes.modelName}>
@@ -32,42 +45,43 @@ export function SavedModelRow({ meta }: { meta: ModelMeta }): JSX.Element {
         </div>
       )}
       <div className={classes.buttons}>
-        <Button
+        <ActionButton
           variant="default"
           size="sm"
-          disabled={isTraining || isWorking}
+          isWaiting={isTraining || isWorking}
           aria-label={`Load “${name}”`}
           onClick={() => void loadSaved(id)}
         >
           Load
-        </Button>
-        <Button
+        </ActionButton>
+        <ActionButton
+          ref={rename}
           variant="subtle"
           size="sm"
-          disabled={isWorking}
+          isWaiting={isWorking}
           aria-label={`Rename “${name}”`}
           onClick={() => setRenaming(!isRenaming)}
         >
           Rename
-        </Button>
-        <Button
+        </ActionButton>
+        <ActionButton
           variant="subtle"
           size="sm"
-          disabled={isWorking}
+          isWaiting={isWorking}
           aria-label={`Download “${name}”`}
           onClick={() => void downloadSaved(id)}
         >
           Download
-        </Button>
-        <Button
+        </ActionButton>
+        <ActionButton
           variant="subtle"
           size="sm"
-          disabled={isWorking}
+          isWaiting={isWorking}
           aria-label={`Delete “${name}”`}
-          onClick={() => void deleteSaved(id)}
+          onClick={() => void deleteSaved(id).then(onDeleted)}
         >
           Delete
-        </Button>
+        </ActionButton>
       </div>
     </li>
   );

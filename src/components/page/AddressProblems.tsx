@@ -16,7 +16,11 @@ export function AddressProblems(): JSX.Element | null {
       closeButtonLabel="Close this message"
       onClose={dismissAddressProblems}
       className={classes.alert}
-      classNames={{ title: classes.title ?? '', message: classes.message ?? '' }}
+      classNames={{
+        title: classes.title ?? '',
+        message: classes.message ?? '',
+        closeButton: classes.close ?? '',
+      }}
     >
       <ul className={classes.list}>
         {problems.map((problem) => (

@@ -1,11 +1,11 @@
-/** A short message at the bottom edge, with at most one thing to do about it. */
-import { Button, CloseButton } from '@mantine/core';
+/** A short message at the bottom edge. */
+import { CloseButton } from '@mantine/core';
 import { useEffect, useRef, type JSX } from 'react';
 import { dismissNotice } from '../../state/noticeActions';
 import { useVerdict } from '../../state/store';
 import classes from './notice.module.css';
 
-/** Long enough to read it and to reach its button. */
+/** Long enough to read it. */
 const SHOWN_MS = 15_000;
 
 export function Notice(): JSX.Element {
@@ -26,17 +26,6 @@ export function Notice(): JSX.Element {
       {notice !== null && (
         <span className={classes.notice}>
           <span className={classes.text}>{notice.text}</span>
-          {notice.action !== null && (
-            <Button
-              variant="subtle"
-              onClick={() => {
-                notice.action?.run();
-                dismissNotice(notice.id);
-              }}
-            >
-              {notice.action.label}
-            </Button>
-          )}
           <CloseButton size={44} aria-label="Close this notice" onClick={() => dismissNotice(notice.id)} />
         </span>
       )}

@@ -31,7 +31,7 @@ async function typeAndLeave(text: string): Promise<void> {
 /** As a link that is followed while the page is open. */
 function follow(hash: string): void {
   history.replaceState(null, '', hash);
-  readAddress();
+  readAddress('sentences');
 }
 
 describe('NumberField', () => {

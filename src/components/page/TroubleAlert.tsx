@@ -17,7 +17,11 @@ export function TroubleAlert({ title, trouble, onRetry, onClose }: TroubleAlertP
       color="orange"
       title={title}
       className={classes.alert}
-      classNames={{ title: classes.title ?? '', message: classes.message ?? '' }}
+      classNames={{
+        title: classes.title ?? '',
+        message: classes.message ?? '',
+        closeButton: classes.close ?? '',
+      }}
       {...(onClose === undefined
         ? {}
         : { withCloseButton: true, closeButtonLabel: 'Close this message', onClose })}

@@ -17,11 +17,13 @@ const ACT = { Train: startTraining, Pause: pauseTraining, Resume: resumeTraining
 
 export function RunControls(): JSX.Element {
   const training = useVerdict((state) => state.training);
+  const isModelLoading = useVerdict((state) => state.isModelLoading);
   const main = useRef<HTMLButtonElement>(null);
   const action = mainAction(training);
   const isStopping = training.kind === 'running' && training.phase === 'stopping';
   // One button changes its name, so that the keyboard's focus stays on it; it waits without being disabled.
-  const isWaiting = training.kind === 'preparing' || isStopping;
+  // While another model is put in place, a run could start from either; the status says that it loads.
+  const isWaiting = training.kind === 'preparing' || isStopping || (isModelLoading && !isBusy(training));
   return (
     <div className={classes.controls}>
       <Button

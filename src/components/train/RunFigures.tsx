@@ -3,13 +3,15 @@ import { Progress } from '@mantine/core';
 import type { JSX } from 'react';
 import { clock, shareOf } from '../../state/progressText';
 import { runProgress } from '../../state/runState';
-import type { TrainingStatus } from '../../state/status';
+import type { TrainingStatus, Validation } from '../../state/status';
 import { roundSpeed } from '../../state/statusText';
 import { useVerdict } from '../../state/store';
 import type { BatchMetrics } from '../../types';
 import classes from './train.module.css';
 
 interface Figures {
+  /** What the first bar is about. */
+  epochLabel: 'This epoch' | 'Validation';
   epoch: string;
   speed: string;
   cost: string;
@@ -21,6 +23,7 @@ interface Figures {
 
 const NONE = '–';
 const NOTHING: Figures = {
+  epochLabel: 'This epoch',
   epoch: NONE,
   ...speedOf(null),
   time: { name: 'Time left', value: NONE },
@@ -38,7 +41,11 @@ function speedOf(latest: BatchMetrics | null): { speed: string; cost: string } {
 }
 
 /** `lastBatch` is the run's newest, `plannedEpochs` what it was to add. */
-function figuresOf(training: TrainingStatus, lastBatch: BatchMetrics | null, plannedEpochs: number): Figures {
+export function figuresOf(
+  training: TrainingStatus,
+  lastBatch: BatchMetrics | null,
+  plannedEpochs: number,
+): Figures {
   switch (training.kind) {
     case 'idle':
     case 'failed':
@@ -50,6 +57,7 @@ function figuresOf(training: TrainingStatus, lastBatch: BatchMetrics | null, pla
       const lastWhole = epochs.at(-1)?.epoch;
       const last = lastBatch?.epoch ?? lastWhole;
       const ended = {
+        epochLabel: 'This epoch' as const,
         ...speedOf(lastBatch),
         epoch: last === undefined ? NONE : String(last),
         time: { name: 'Time taken', value: clock(seconds) },
@@ -63,12 +71,15 @@ function figuresOf(training: TrainingStatus, lastBatch: BatchMetrics | null, pla
     case 'running': {
       const { latest, validation, epochsBefore, numEpochs } = training;
       const { epoch, run, epochNumber } = runProgress(training);
+      // A pause does not change which of the two is under way.
+      const isValidating = validation !== null || training.phase === 'validating';
       const left = validation?.secondsLeft ?? latest?.secondsLeft ?? null;
       return {
         epoch: `${epochNumber} of ${epochsBefore + numEpochs}`,
         ...speedOf(latest),
         time: { name: 'Time left', value: left === null ? NONE : clock(left) },
-        epochShare: validation === null ? epoch : validation.done / Math.max(1, validation.total),
+        epochLabel: isValidating ? 'Validation' : 'This epoch',
+        epochShare: isValidating ? validationShare(validation) : epoch,
         runShare: run,
       };
     }
@@ -77,15 +88,17 @@ function figuresOf(training: TrainingStatus, lastBatch: BatchMetrics | null, pla
   }
 }
 
+const validationShare = (validation: Validation | null): number =>
+  validation === null ? 0 : validation.done / Math.max(1, validation.total);
+
 export function RunFigures(): JSX.Element {
   const training = useVerdict((state) => state.training);
   const lastBatch = useVerdict((state) => state.batches.at(-1) ?? null);
   const plannedEpochs = useVerdict((state) => state.runSettings?.epochs ?? 1);
   const figures = figuresOf(training, lastBatch, plannedEpochs);
-  const isValidating = training.kind === 'running' && training.phase === 'validating';
   return (
     <div className={classes.run}>
-      <Bar label={isValidating ? 'Validation' : 'This epoch'} share={figures.epochShare} />
+      <Bar label={figures.epochLabel} share={figures.epochShare} />
       <Bar label="Whole run" share={figures.runShare} />
       <dl className={classes.figures}>
         <Figure name="Epoch" value={figures.epoch} />

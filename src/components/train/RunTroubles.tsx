@@ -7,6 +7,7 @@ import classes from './train.module.css';
 
 export function RunTroubles(): JSX.Element {
   const training = useVerdict((state) => state.training);
+  const isModelLoading = useVerdict((state) => state.isModelLoading);
   const warnings = useVerdict((state) => state.warnings);
   return (
     <>
@@ -16,14 +17,17 @@ export function RunTroubles(): JSX.Element {
             training.trouble.code === 'bad-settings' ? 'Training did not start' : 'Training came to a halt'
           }
           trouble={training.trouble}
-          onRetry={() => void startTraining()}
+          {...(isModelLoading ? {} : { onRetry: () => void startTraining() })}
         />
       )}
-      {warnings.map((warning) => (
-        <p key={warning} className={classes.warning}>
-          {warning}
-        </p>
-      ))}
+      {/* Always there: a region that comes with its text is not read out everywhere. */}
+      <output aria-label="Warnings" className={classes.warnings}>
+        {warnings.map((warning) => (
+          <span key={warning} className={classes.warning}>
+            {warning}
+          </span>
+        ))}
+      </output>
     </>
   );
 }

@@ -1,10 +1,11 @@
 /** One test review: what the model says, both probabilities, and what its writer meant. */
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { formatProbability } from '../../state/probability';
 import { isBusy, type TestReviewAnswer } from '../../state/status';
 import { useVerdict } from '../../state/store';
 import { predictTestReview } from '../../state/testActions';
+import { ActionButton } from '../page/ActionButton';
 import { TroubleAlert } from '../page/TroubleAlert';
 import { ProbabilityBar } from '../try/ProbabilityBar';
 import classes from './train.module.css';
@@ -17,7 +18,8 @@ export function TestReview(): JSX.Element {
   const [index, setIndex] = useState('2');
   const status = useVerdict((state) => state.testReview);
   const canPredict = useVerdict(
-    ({ model, training, test }) => model !== null && !isBusy(training) && test.kind !== 'working',
+    ({ model, training, test, isModelLoading }) =>
+      model !== null && !isBusy(training) && !isModelLoading && test.kind !== 'working',
   );
   const isGood = /^\d+$/.test(index);
   return (
@@ -33,14 +35,13 @@ export function TestReview(): JSX.Element {
           onChange={(event) => setIndex(event.currentTarget.value)}
           error={isGood ? undefined : 'A whole number'}
         />
-        <Button
+        <ActionButton
           variant="default"
-          disabled={!canPredict || !isGood}
-          loading={status.kind === 'working'}
+          isWaiting={!canPredict || !isGood || status.kind === 'working'}
           onClick={() => void predictTestReview(Number(index))}
         >
           Predict test review
-        </Button>
+        </ActionButton>
       </div>
       <div className={classes.score} aria-live="polite">
         {status.kind === 'done' && <Answer answer={status.answer} />}
@@ -55,16 +56,24 @@ export function TestReview(): JSX.Element {
 const nameOf = (label: 0 | 1): string => (label === 1 ? 'positive' : 'negative');
 
 function Answer({ answer: { index, label, words, prediction } }: { answer: TestReviewAnswer }): JSX.Element {
+  const isNumber = Number.isFinite(prediction.positive) && Number.isFinite(prediction.negative);
   const isRight = prediction.label === label;
   return (
     <>
       <p>
-        Test review {index} is labelled <strong>{nameOf(label)}</strong>. The model says{' '}
-        <strong>{nameOf(prediction.label)}</strong>, which is {isRight ? 'right' : 'wrong'}: negative{' '}
-        {formatProbability(prediction.negative)}, positive {formatProbability(prediction.positive)}.
+        Test review {index} is labelled <strong>{nameOf(label)}</strong>.{' '}
+        {isNumber ? (
+          <>
+            The model says <strong>{nameOf(prediction.label)}</strong>, which is {isRight ? 'right' : 'wrong'}
+            : negative {formatProbability(prediction.negative)}, positive{' '}
+            {formatProbability(prediction.positive)}.
+          </>
+        ) : (
+          'The model’s answer is not a number: its weights are damaged.'
+        )}
       </p>
-      <ProbabilityBar positive={prediction.positive} />
-      <p className={classes.reviewWords}>
+      {isNumber && <ProbabilityBar positive={prediction.positive} />}
+      <p className={classes.reviewWords} dir="auto">
         {words.slice(0, MAX_WORDS).join(' ')}
         {words.length > MAX_WORDS ? ' …' : ''}
       </p>

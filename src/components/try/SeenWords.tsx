@@ -28,7 +28,7 @@ function Words({ prediction: { seen } }: { prediction: Prediction }): JSX.Elemen
   const numHidden = seen.length - MAX_SHOWN;
   return (
     <>
-      <p className={classes.words}>
+      <p className={classes.words} dir="auto">
         {seen.slice(0, MAX_SHOWN).map((word, position) => (
           // The same word may come often: only its position tells it apart.
           // oxlint-disable-next-line react/no-array-index-key

@@ -20,6 +20,7 @@ export function TryStep(): JSX.Element {
           rows={6}
           value={review}
           spellCheck={false}
+          dir="auto"
           className={classes.writing ?? ''}
           classNames={{ input: classes.input ?? '' }}
           onChange={(event) => typeReview(event.currentTarget.value)}

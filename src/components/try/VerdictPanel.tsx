@@ -18,8 +18,12 @@ export function VerdictPanel(): JSX.Element {
 
 /** A text without a word that the model knows gets no colour: the answer says nothing about it. */
 function toneOf(status: PredictionStatus): string {
-  if (status.kind !== 'ready' || status.prediction.numWords === 0) return 'none';
+  if (status.kind !== 'ready' || !hasVerdict(status.prediction)) return 'none';
   return status.prediction.label === 1 ? 'positive' : 'negative';
+}
+
+function hasVerdict({ numKnown, positive, negative }: Prediction): boolean {
+  return numKnown > 0 && Number.isFinite(positive) && Number.isFinite(negative);
 }
 
 function contents(status: PredictionStatus): JSX.Element {
@@ -38,11 +42,7 @@ function contents(status: PredictionStatus): JSX.Element {
     case 'failed':
       return <Hint>This could not be read: {status.trouble.message}</Hint>;
     case 'ready':
-      return status.prediction.numWords === 0 ? (
-        <Hint>There are no words in this text, so there is nothing to judge. Type a few words.</Hint>
-      ) : (
-        <Verdict prediction={status.prediction} />
-      );
+      return <Answer prediction={status.prediction} />;
     default:
       return status satisfies never;
   }
@@ -52,21 +52,40 @@ function Hint({ children }: { children: ReactNode }): JSX.Element {
   return <span className={classes.hint}>{children}</span>;
 }
 
+function Answer({ prediction }: { prediction: Prediction }): JSX.Element {
+  const { positive, negative, numWords } = prediction;
+  if (numWords === 0) {
+    return <Hint>There are no words in this text, so there is nothing to judge. Type a few words.</Hint>;
+  }
+  if (!Number.isFinite(positive) || !Number.isFinite(negative)) {
+    return (
+      <Hint>
+        The model’s answer is not a number: its weights are damaged. Train again, or load another model in
+        step 6.
+      </Hint>
+    );
+  }
+  return <Verdict prediction={prediction} />;
+}
+
 function Verdict({ prediction }: { prediction: Prediction }): JSX.Element {
   const { label, positive, negative, numWords, numKnown, numCut } = prediction;
+  const isMeant = hasVerdict(prediction);
   return (
     <>
-      <span className={classes.verdict}>{label === 1 ? 'Positive' : 'Negative'}</span>
-      <ProbabilityBar positive={positive} />
+      <span className={classes.verdict}>
+        {isMeant ? (label === 1 ? 'Positive' : 'Negative') : 'No verdict'}
+      </span>
+      {isMeant && <ProbabilityBar positive={positive} />}
       <span className={classes.sides}>
-        <span className={classes.negative}>Negative {formatProbability(negative)}</span>
-        <span className={classes.positive}>Positive {formatProbability(positive)}</span>
+        <span className={isMeant ? classes.negative : undefined}>Negative {formatProbability(negative)}</span>
+        <span className={isMeant ? classes.positive : undefined}>Positive {formatProbability(positive)}</span>
       </span>
       <span className={classes.known}>
         Knows {numKnown.toLocaleString('en')} of {numWords.toLocaleString('en')}{' '}
         {numWords === 1 ? 'word' : 'words'}.
         {numCut > 0 && ` ${numCut.toLocaleString('en')} did not fit the review length and were left out.`}
-        {numKnown === 0 && ' With no word that it knows, this is only its first guess.'}
+        {!isMeant && ' With no word that it knows, these figures say nothing about the text.'}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 /** A small whole model with random, distinct weights, for tests. */
 import { Random } from '../../data/random';
 import type { ModelBundle, NamedWeight, Settings } from '../../types';
+import { TOKENIZER } from '../tokenizerSettings';
 import { buildTopology, weightSpecs, type WeightSpec } from '../topology';
 import { toySettings } from './toyData';
 
@@ -26,6 +27,7 @@ export function exampleBundle(changed: Partial<Settings> = {}, id = 'example'): 
       savedAt: '2026-03-04T05:06:07.000Z',
       isAutosave: false,
       settings,
+      tokenizer: TOKENIZER,
       datasetTitle: 'Toy reviews',
       citation: 'A. Author (2026), Toy Reviews.',
       datasetHash: '00ff',
