@@ -5,7 +5,8 @@ import { expect, test } from './support/test';
 const TROUBLES: { name: string; text: string; answer: RegExp }[] = [
   { name: 'nothing but spaces', text: ' \n\t ', answer: /Type a few words/ },
   { name: 'punctuation only', text: '?!... --- ***', answer: /no words in this text/ },
-  { name: 'no known word', text: 'zzxqj qqwxv', answer: /Knows 0 of 2 words/ },
+  { name: 'no known word', text: 'zzxqj qqwxv', answer: /No verdict.*Knows 0 of 2 words/s },
+  { name: 'nothing but emoji', text: '\u{1F600} \u{1F44D}', answer: /No verdict/ },
   { name: 'emoji', text: 'Great film \u{1F600}\u{1F44D}', answer: /%/ },
   { name: 'markup', text: '<script>alert(1)</script> a <b>great</b> film', answer: /%/ },
   { name: 'right to left', text: 'سيارة جميلة great', answer: /%/ },
@@ -23,6 +24,11 @@ test('every kind of text gets a sensible answer', async ({ verdict, page }) => {
     });
   }
   await expect(page.locator('b', { hasText: 'great' })).toHaveCount(0);
+
+  await test.step('a text from right to left stands so', async () => {
+    await verdict.review.fill('سيارة جميلة');
+    expect(await verdict.review.evaluate((field) => getComputedStyle(field).direction)).toBe('rtl');
+  });
 
   await test.step('100,000 words', async () => {
     await verdict.review.fill('great film '.repeat(50_000));
