@@ -6,7 +6,8 @@ import type { VerdictPage } from './support/verdictPage';
 /** What the page must answer, in words that no other text of the list gets. */
 const TROUBLES: { name: string; text: string; answer: RegExp }[] = [
   { name: 'punctuation only', text: '?!... --- ***', answer: /no words in this text/ },
-  { name: 'no known word', text: 'zzxqj qqwxv', answer: /Knows 0 of 2 words\..* only its first guess/ },
+  { name: 'no known word', text: 'zzxqj qqwxv', answer: /No verdict.*Knows 0 of 2 words/s },
+  { name: 'nothing but emoji', text: '\u{1F600} \u{1F44D}', answer: /No verdict.*Knows 0 of 2 words/s },
   { name: 'emoji', text: 'Great film \u{1F600}\u{1F44D}', answer: /Knows 2 of 3 words/ },
   { name: 'right to left', text: 'سيارة جميلة جدا great', answer: /Knows 1 of 4 words/ },
   {
@@ -30,6 +31,11 @@ test('every kind of text gets a sensible answer of its own', async ({ verdict })
       await expect(verdict.prediction).toContainText(answer);
     });
   }
+});
+
+test('a text from right to left stands so', async ({ verdict }) => {
+  await enter(verdict, 'سيارة جميلة');
+  expect(await verdict.review.evaluate((field) => getComputedStyle(field).direction)).toBe('rtl');
 });
 
 test('a text of nothing but spaces counts as none', async ({ verdict }) => {

@@ -2,10 +2,12 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fc } from '../data/testing/seededChecks';
 import { tokenize } from '../data/tokenizer';
+import type { ModelMeta } from '../types';
 import { readArchive, writeArchive } from './archive';
 import { archiveReadme } from './archiveReadme';
 import { crc32Hex } from './crc32';
 import { exampleBundle } from './testing/exampleBundle';
+import { editJson, repack } from './testing/repack';
 
 let good: Uint8Array;
 
@@ -47,12 +49,23 @@ describe('an archive', () => {
     ]);
     const vocabulary = JSON.parse(strFromU8(files['vocabulary.json']!)) as string[];
     expect(vocabulary.slice(0, 6)).toEqual(['<PAD>', '<START>', '<UNK>', '<UNUSED>', "isn't", 'good']);
+    const verdict = JSON.parse(strFromU8(files['verdict.json']!)) as { meta: ModelMeta };
+    expect(verdict.meta.tokenizer).toEqual({
+      lower: true,
+      filters: ' \t\n\r!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~',
+      padId: 0,
+      startId: 1,
+      unknownId: 2,
+      indexFrom: 3,
+    });
     const readme = strFromU8(files['README.txt']!);
     expect(readme).toContain('A. Author (2026), Toy Reviews.');
   });
 
   it('is the same, byte for byte, for the same model', async () => {
-    expect(await writeArchive(exampleBundle())).toEqual(good);
+    const again = await writeArchive(exampleBundle());
+    expect(again.findIndex((byte, i) => byte !== good[i])).toBe(-1);
+    expect(again.length).toBe(good.length);
   });
 
   it('takes any date of saving', async () => {
@@ -68,6 +81,13 @@ describe('an archive', () => {
     const shadows = { '__MACOSX/verdict.json': strToU8('shadow'), 'my model/.DS_Store': strToU8('x') };
     const read = await readArchive(zipSync({ ...shadows, ...inFolder }), 'mine.zip');
     expect(read.weights).toEqual(exampleBundle().weights);
+  });
+
+  it('may be older than the tokenizer that it states', async () => {
+    const old = repack(good, (files) =>
+      editJson<{ meta: Partial<ModelMeta> }>(files, 'verdict.json', ({ meta }) => void delete meta.tokenizer),
+    );
+    expect((await readArchive(old, 'mine.zip')).meta.tokenizer).toEqual(exampleBundle().meta.tokenizer);
   });
 
   it('is not written from a damaged model', async () => {
@@ -92,7 +112,7 @@ it("the README's code splits texts as the tokenizer does", () => {
     }),
     { numRuns: 500 },
   );
-});
+}, 30_000);
 
 it('crc32Hex is the checksum of zip files', () => {
   // The check value of CRC-32/ISO-HDLC, and that of nothing.

@@ -88,6 +88,17 @@ describe('checkBundle', () => {
     ],
     ['a network that cannot run', (b) => (b.topology.config.layers[1]!.config.units = 0), /“units”/],
     ['a setting out of range', (b) => (b.meta.settings.batchSize = 0), /settings\.batchSize/],
+    [
+      'words that were not lower-cased',
+      (b) => (b.meta.tokenizer = { ...b.meta.tokenizer, lower: false }),
+      /tokenizer setting “lower” false, and this page has true/,
+    ],
+    [
+      'ids that begin elsewhere',
+      (b) => (b.meta.tokenizer = { ...b.meta.tokenizer, indexFrom: 0 }),
+      /tokenizer setting “indexFrom” 0, and this page has 3/,
+    ],
+    ['a damaged tokenizer', (b) => (b.meta.tokenizer = foreign({ lower: true })), /tokenizer\.filters/],
     ['an unknown dataset', (b) => (b.meta.settings.dataset = foreign('mars')), /settings\.dataset/],
     ['a date that is none', (b) => (b.meta.savedAt = 'soon'), /savedAt/],
     ['a damaged history', (b) => (b.meta.history[0]!.loss = Number.NaN), /history\.0\.loss/],
@@ -108,4 +119,10 @@ it('parseMeta drops what it does not know and keeps the rest', () => {
   const { meta } = exampleBundle();
   expect(parseMeta({ ...meta, extra: 1 })).toEqual(meta);
   expect(() => parseMeta(null)).toThrow(/damaged/);
+});
+
+it('parseMeta fills in the tokenizer of models saved before it was written down', () => {
+  const { meta } = exampleBundle();
+  const { tokenizer: _, ...old } = meta;
+  expect(parseMeta(old)).toEqual(meta);
 });

@@ -61,9 +61,9 @@ it.each(['not JSON', '7', '{}', '{"id":"old"}', '{"id":"old","usedAt":"soon"}'])
 );
 
 it('where the newest is damaged the next one answers, and the page says so', async () => {
-  const store = memoryStore(saved);
+  const whole = memoryStore(saved);
   fakes.store.loadModel = (id) =>
-    id === 'new' ? Promise.reject(new VerdictError('bad-archive', 'It is damaged.')) : store.loadModel(id);
+    id === 'new' ? Promise.reject(new VerdictError('bad-archive', 'It is damaged.')) : whole.loadModel(id);
   await loadLastModel();
   expect(getState()).toMatchObject({
     model: { name: 'Model middle' },

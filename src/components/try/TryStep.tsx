@@ -9,6 +9,9 @@ import { SeenWords } from './SeenWords';
 import classes from './try.module.css';
 import { VerdictPanel } from './VerdictPanel';
 
+/** The text's own direction, right to left included. As a property, `dir` would go to the frame round the field. */
+const followDirection = (field: HTMLTextAreaElement | null): void => field?.setAttribute('dir', 'auto');
+
 export function TryStep(): JSX.Element {
   const review = useVerdict((state) => state.review);
   return (
@@ -20,7 +23,7 @@ export function TryStep(): JSX.Element {
           rows={6}
           value={review}
           spellCheck={false}
-          dir="auto"
+          ref={followDirection}
           className={classes.writing ?? ''}
           classNames={{ input: classes.input ?? '' }}
           onChange={(event) => typeReview(event.currentTarget.value)}
