@@ -17,7 +17,7 @@ const FIXED_PATHS = [
   String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
 ];
 
-/** Flags that every headless run uses; software WebGL so that results do not depend on a GPU. */
+/** Flags that every headless run uses; WebGL and WebGPU in software so that results do not depend on a GPU. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -27,6 +27,8 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
   '--enable-unsafe-swiftshader',
   '--use-angle=swiftshader',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
 ];
 
 /**

@@ -1,6 +1,8 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { runnable } from '../backends/testing/runnable';
 import { FIRST_WORD_ID, START_ID } from '../config';
 import { errorCode } from '../errors';
 import type { BackendName, BatchMetrics, Settings, TrainingEvent } from '../types';
@@ -19,11 +21,30 @@ async function trained(settings: Settings): Promise<{ session: Session; events: 
   return { session, events };
 }
 
+interface LosableDevice {
+  backend: BackendName;
+  lose: () => void;
+}
+
+/** Beside plain JavaScript, which is what they are compared with. */
+const ON_DEVICES = runnable<BackendName>(['wasm', 'webgl', 'webgpu']);
+
+const DEVICES = runnable<LosableDevice>([
+  {
+    backend: 'webgl',
+    lose: () => {
+      const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
+      gl.getExtension('WEBGL_lose_context')!.loseContext();
+    },
+  },
+  { backend: 'webgpu', lose: () => (tf.backend() as WebGPUBackend).device.destroy() },
+]);
+
 beforeEach(async () => {
   for (const { id } of await listModels()) await deleteModel(id);
 });
 
-describe.each<BackendName>(['wasm', 'cpu', 'webgl'])('a run on %s', (backend) => {
+describe.each(runnable<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu']))('a run on %s', (backend) => {
   const settings = { ...toySettings, backend, epochs: 3 };
 
   it('learns, reports every epoch and batch, and maps every word', async () => {
@@ -64,7 +85,7 @@ describe('a session', () => {
   it('trains across backends to the same losses within rounding', async () => {
     const settings = { ...toySettings, epochs: 4 };
     const reference = lossesOf((await trained({ ...settings, backend: 'cpu' })).events);
-    for (const backend of ['wasm', 'webgl'] as const) {
+    for (const backend of ON_DEVICES) {
       const losses = lossesOf((await trained({ ...settings, backend })).events);
       losses.forEach((loss, i) => expect(Math.abs(loss - reference[i]!)).toBeLessThanOrEqual(1e-3));
     }
@@ -141,30 +162,32 @@ describe('a session', () => {
     await expect(cancelled).rejects.toSatisfy((error) => errorCode(error) === 'aborted');
   });
 
-  it('goes on with WASM from the last whole epoch when the graphics context is lost', async () => {
-    const session = new Session();
-    const events: TrainingEvent[] = [];
-    session.listen((event) => events.push(event));
-    const settings = { ...toySettings, backend: 'webgl', epochs: 500 } as const;
-    const run = session.train(settings, toyData(settings), false);
-    await until(() => events.filter((event) => event.type === 'epoch').length >= 2);
-    const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
-    gl.getExtension('WEBGL_lose_context')!.loseContext();
-    await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'context-lost');
-    const epochs = events.filter((event) => event.type === 'epoch').length;
-    const { meta } = await session.exportModel();
-    expect(meta).toMatchObject({ backend: 'wasm', epoch: epochs });
-    expect((await session.predict('good')).numKnown).toBe(1);
-    const { outcome } = await session.train(
-      { ...settings, backend: 'wasm', epochs: 1 },
-      toyData(settings),
-      true,
-    );
-    expect(outcome).toBe('finished');
-    // A new context is made when WebGL is asked for again.
-    await session.train({ ...settings, epochs: 1 }, toyData(settings), true);
-    expect((await session.exportModel()).meta).toMatchObject({ backend: 'webgl', epoch: epochs + 2 });
-  });
+  it.each(DEVICES)(
+    'goes on with WASM from the last whole epoch when the device of $backend is lost',
+    async ({ backend, lose }) => {
+      const session = new Session();
+      const events: TrainingEvent[] = [];
+      session.listen((event) => events.push(event));
+      const settings = { ...toySettings, backend, epochs: 500 };
+      const run = session.train(settings, toyData(settings), false);
+      await until(() => events.filter((event) => event.type === 'epoch').length >= 2);
+      lose();
+      await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'context-lost');
+      const epochs = events.filter((event) => event.type === 'epoch').length;
+      const { meta } = await session.exportModel();
+      expect(meta).toMatchObject({ backend: 'wasm', epoch: epochs });
+      expect((await session.predict('good')).numKnown).toBe(1);
+      const { outcome } = await session.train(
+        { ...settings, backend: 'wasm', epochs: 1 },
+        toyData(settings),
+        true,
+      );
+      expect(outcome).toBe('finished');
+      // A new device is taken when the backend is asked for again.
+      await session.train({ ...settings, epochs: 1 }, toyData(settings), true);
+      expect((await session.exportModel()).meta).toMatchObject({ backend, epoch: epochs + 2 });
+    },
+  );
 
   it('refuses what cannot work and keeps the model it has', async () => {
     const fresh = new Session();

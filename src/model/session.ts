@@ -2,7 +2,7 @@
  * What the training worker does, as a plain class: it owns the backend, the current model and the run.
  * The methods mirror `TrainingClient` in ../clients.ts.
  */
-import { activateBackend, onContextLost, probeBackends } from '../backends/backend';
+import { activateBackend, isContextLost, onContextLost, probeBackends } from '../backends/backend';
 import { numReviews } from '../data/batches';
 import { Random } from '../data/random';
 import { yieldToMessages } from '../data/yieldToMessages';
@@ -11,6 +11,7 @@ import { prepareLstm } from '../kernels/registerKernels';
 import type {
   BackendAvailability,
   BackendChoice,
+  BackendName,
   BackendReport,
   EncodedReviews,
   EpochMetrics,
@@ -50,7 +51,7 @@ export class Session {
   private failRun: ((error: Error) => void) | null = null;
 
   constructor() {
-    onContextLost(() => void this.leaveLostContext());
+    onContextLost((backend) => void this.leaveLostContext(backend));
   }
 
   listen(listener: (event: TrainingEvent) => void): void {
@@ -201,7 +202,12 @@ export class Session {
     const failure = new Promise<never>((_resolve, reject) => {
       this.failRun = reject;
     });
-    const { outcome, steps } = await Promise.race([training, failure]);
+    // On a lost WebGPU device what waits for it fails as well: the loss is what to tell.
+    const orFailure = training.catch(async (error: unknown) => {
+      if (await isContextLost(model.backend)) return failure;
+      throw error;
+    });
+    const { outcome, steps } = await Promise.race([orFailure, failure]);
     model.steps = steps;
     return {
       outcome,
@@ -213,8 +219,8 @@ export class Session {
   }
 
   /** After a lost graphics context: back to the last whole epoch's weights, on a backend that cannot be lost. */
-  private async leaveLostContext(): Promise<void> {
-    if (this.model?.backend !== 'webgl' || this.lastGood === null) return;
+  private async leaveLostContext(lost: BackendName): Promise<void> {
+    if (this.model?.backend !== lost || this.lastGood === null) return;
     const { failRun, lastGood } = this;
     this.control?.stop();
     await this.activate(lastGood, 'wasm');
