@@ -165,6 +165,7 @@ describe('a lost graphics context', () => {
 
     // An error that nobody catches has left something unwritten: the device is given up.
     second.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.MAP_WRITE });
+    await second.queue.onSubmittedWorkDone();
     await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2));
     stopListening();
     await activateBackend('wasm');
