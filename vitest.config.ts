@@ -29,7 +29,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'],
-          testTimeout: 120_000,
+          // WebGPU and WebGL in software take seconds for each of their programs' first run.
+          testTimeout: 300_000,
           browser: {
             enabled: true,
             headless: true,

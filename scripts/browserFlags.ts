@@ -11,11 +11,16 @@ const COMMON_FLAGS = [
   '--disable-sync',
 ];
 
-/** Software WebGL, so that results do not depend on a GPU. */
-const SOFTWARE_FLAGS = ['--enable-unsafe-swiftshader', '--use-angle=swiftshader'];
+/** WebGL and WebGPU in software, so that results do not depend on a GPU. */
+const SOFTWARE_FLAGS = [
+  '--enable-unsafe-swiftshader',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+];
 
 /** Takes the GPU even where the browser's list of unsure drivers would not. */
-const GPU_FLAGS = ['--ignore-gpu-blocklist', '--enable-gpu'];
+const GPU_FLAGS = ['--ignore-gpu-blocklist', '--enable-gpu', '--enable-unsafe-webgpu'];
 /** Linux without a display reaches a GPU through Vulkan only. */
 const VULKAN_FLAGS = ['--use-angle=vulkan', '--enable-features=Vulkan', '--disable-vulkan-surface'];
 

@@ -7,7 +7,7 @@
 
 export type DatasetId = 'imdb' | 'sentences';
 export type RecipeId = 'tutorial';
-export type BackendName = 'webgl' | 'wasm' | 'cpu';
+export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 export type BackendChoice = 'auto' | BackendName;
 /** Which state of the last LSTM feeds the head: that at the last real word, or that after the padding. */
 export type Readout = 'lastWord' | 'lastStep';
@@ -130,7 +130,7 @@ export interface BackendReport {
   title: string;
   /** Why this one runs, one sentence. */
   reason: string;
-  /** Renderer string for WebGL, else empty. */
+  /** What the browser calls the graphics device; empty for WASM and CPU. */
   renderer: string;
   isSoftware: boolean;
 }

@@ -25,7 +25,7 @@ describe('parseTrainOptions', () => {
     { args: ['--epochs'], message: /epochs/ },
     { args: ['2'], message: /2/ },
     { args: ['--epochs', 'two'], message: /Epochs must be a whole number/ },
-    { args: ['--backend', 'abacus'], message: /auto, webgl, wasm, cpu/ },
+    { args: ['--backend', 'abacus'], message: /auto, webgl, webgpu, wasm, cpu/ },
     { args: ['--timeout', 'soon'], message: /--timeout/ },
     { args: ['--gpu=yes'], message: /--gpu/ },
   ])('refuses $args', ({ args, message }) => {

@@ -15,7 +15,7 @@ const PAGE_OPTIONS = {
   padding: 'before | after a short review',
   validation: 'share held out, 0 to 0.9',
   seed: 'a whole number',
-  backend: 'auto | webgl | wasm | cpu',
+  backend: 'auto | webgl | webgpu | wasm | cpu',
   batch: 'reviews per batch',
   rate: 'learning rate of Adam',
   readout: 'word | step, the state that the head reads',

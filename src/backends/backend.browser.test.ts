@@ -1,35 +1,82 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { describe, expect, it, vi } from 'vitest';
 import type { BackendName } from '../types';
-import { activateBackend, onContextLost, probeBackends } from './backend';
+import { activateBackend, isContextLost, onContextLost, probeBackends } from './backend';
 import type { Answer } from './testing/backend.worker';
+import { runnable, whyNoWebgpu } from './testing/runnable';
 
-const names: BackendName[] = ['webgl', 'wasm', 'cpu'];
+const names: BackendName[] = ['webgl', 'webgpu', 'wasm', 'cpu'];
+const canRun = runnable(names);
 
-function product(): number[] {
-  return tf.tidy(() => [
-    ...tf.matMul(tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor2d([5, 6, 7, 8], [2, 2])).dataSync(),
-  ]);
+async function product(): Promise<number[]> {
+  const result = tf.tidy(() =>
+    tf.matMul(tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor2d([5, 6, 7, 8], [2, 2])),
+  );
+  const values = [...(await result.data())];
+  result.dispose();
+  return values;
+}
+
+async function webgpuDevice(): Promise<GPUDevice> {
+  await activateBackend('webgpu');
+  return (tf.backend() as WebGPUBackend).device;
 }
 
 describe('probeBackends', () => {
   it('tells of every backend and loads none', async () => {
     const result = await probeBackends();
     expect(result.map(({ name }) => name)).toEqual(names);
-    for (const { isAvailable } of result) expect(isAvailable).toBe(true);
+    for (const { name, isAvailable } of result) expect(isAvailable).toBe(canRun.includes(name));
     const webgl = result[0]!;
     expect(webgl.renderer).not.toBe('');
     expect(webgl.isSoftware).toBe(/swiftshader|llvmpipe/i.test(webgl.renderer));
   });
+
+  it.skipIf(whyNoWebgpu !== null)('names the device of WebGPU and whether it is software', async () => {
+    const webgpu = (await probeBackends())[1]!;
+    expect(webgpu.renderer).not.toBe('');
+    expect(webgpu.isSoftware).toBe(/swiftshader|llvmpipe/i.test(webgpu.renderer));
+    expect(webgpu.note).toBe(
+      webgpu.isSoftware ? 'Computed by software here (SwiftShader), which is slow.' : '',
+    );
+  });
+
+  it.each([
+    { answer: 'none', requestAdapter: () => Promise.resolve(null) },
+    { answer: 'an error', requestAdapter: () => Promise.reject(new Error('blocked')) },
+  ])('says that WebGPU has no device when the browser answers with $answer', async ({ requestAdapter }) => {
+    const note = 'This browser knows WebGPU, but finds no device for it here.';
+    vi.stubGlobal('navigator', { gpu: { requestAdapter } });
+    try {
+      expect((await probeBackends())[1]).toMatchObject({ name: 'webgpu', isAvailable: false, note });
+      await expect(activateBackend('webgpu')).rejects.toMatchObject({
+        code: 'backend-unavailable',
+        message: `The backend webgpu cannot run here. ${note} Set Backend to “auto”, or choose another one.`,
+      });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  it('says that a browser has no WebGPU', async () => {
+    vi.stubGlobal('navigator', {});
+    try {
+      const note = 'This browser offers no WebGPU here.';
+      expect((await probeBackends())[1]).toMatchObject({ isAvailable: false, note });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
 });
 
 describe('activateBackend', () => {
-  it.each(names)('starts %s because it was chosen', async (name) => {
+  it.each(canRun)('starts %s because it was chosen', async (name) => {
     const report = await activateBackend(name);
     expect(report).toMatchObject({ name, reason: 'You chose it.' });
     expect(tf.getBackend()).toBe(name);
-    expect(product()).toEqual([19, 22, 43, 50]);
+    expect(await product()).toEqual([19, 22, 43, 50]);
   });
 
   it('starts by itself what suits the machine, and says why', async () => {
@@ -42,10 +89,10 @@ describe('activateBackend', () => {
   });
 
   it('goes back and forth between backends', async () => {
-    for (const name of ['wasm', 'webgl', 'cpu', 'webgl', 'wasm'] as const) {
+    for (const name of [...canRun, ...canRun.toReversed()]) {
       await activateBackend(name);
       expect(tf.getBackend()).toBe(name);
-      expect(product()).toEqual([19, 22, 43, 50]);
+      expect(await product()).toEqual([19, 22, 43, 50]);
     }
   });
 
@@ -62,12 +109,12 @@ describe('activateBackend', () => {
     } finally {
       vi.unstubAllGlobals();
     }
-    expect(product()).toEqual([19, 22, 43, 50]);
+    expect(await product()).toEqual([19, 22, 43, 50]);
   });
 });
 
 describe('in a worker', () => {
-  it.each(names)('%s runs', async (name) => {
+  it.each(canRun)('%s runs', async (name) => {
     const worker = new Worker(new URL('./testing/backend.worker.ts', import.meta.url), { type: 'module' });
     try {
       const answer = await new Promise<Answer>((resolve, reject) => {
@@ -93,13 +140,35 @@ describe('a lost graphics context', () => {
     await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(1));
 
     await activateBackend('webgl');
-    expect(product()).toEqual([19, 22, 43, 50]);
+    expect(await product()).toEqual([19, 22, 43, 50]);
 
     stopListening();
     (tf.backend() as MathBackendWebGL).gpgpu.gl.getExtension('WEBGL_lose_context')!.loseContext();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(listener).toHaveBeenCalledTimes(1);
     await activateBackend('wasm');
-    expect(product()).toEqual([19, 22, 43, 50]);
+    expect(await product()).toEqual([19, 22, 43, 50]);
+  });
+
+  it.skipIf(whyNoWebgpu !== null)('is reported on WebGPU, and WebGPU can be started again', async () => {
+    const listener = vi.fn<(backend: BackendName) => void>();
+    const stopListening = onContextLost(listener);
+    const first = await webgpuDevice();
+    expect(await isContextLost('webgpu')).toBe(false);
+    first.destroy();
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledWith('webgpu'));
+    expect(await isContextLost('webgpu')).toBe(true);
+
+    const second = await webgpuDevice();
+    expect(second).not.toBe(first);
+    expect(await product()).toEqual([19, 22, 43, 50]);
+
+    // An error that nobody catches has left something unwritten: the device is given up.
+    second.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.MAP_WRITE });
+    await second.queue.onSubmittedWorkDone();
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2));
+    stopListening();
+    await activateBackend('wasm');
+    expect(await product()).toEqual([19, 22, 43, 50]);
   });
 });

@@ -3,8 +3,17 @@ import { errorMessage } from '../errors';
 import type { BackendAvailability, BackendChoice, BackendName, BackendReport } from '../types';
 import { candidates, unavailableError } from './choose';
 import { backends } from './list';
+import { isDeviceLost } from './webgpu';
 
-export { onContextLost } from './webgl';
+export { onContextLost } from './contextLoss';
+
+/**
+ * Whether what has just failed on a backend did so because its device is gone. WebGL never fails for that:
+ * its answers simply do not come.
+ */
+export function isContextLost(backend: BackendName): Promise<boolean> {
+  return backend === 'webgpu' ? isDeviceLost() : Promise.resolve(false);
+}
 
 /** What each backend could do here, without loading any. */
 export function probeBackends(): Promise<BackendAvailability[]> {

@@ -1,6 +1,7 @@
 /** WebGL2 on a canvas of its own, so that the same code runs in a worker and on the page's thread. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendAvailability } from '../types';
+import { reportContextLost } from './contextLoss';
 import type { BackendDefinition } from './definition';
 import { deviceName, isSoftwareRenderer } from './renderer';
 
@@ -20,7 +21,6 @@ const CONTEXT_ATTRIBUTES = {
 const MAX_TEXTURE_BYTES = 512 * 2 ** 20;
 
 let context: WebGL2RenderingContext | null = null;
-const lostListeners = new Set<() => void>();
 
 export const webgl: BackendDefinition = {
   name: 'webgl',
@@ -52,12 +52,6 @@ export const webgl: BackendDefinition = {
   title: ({ renderer }) => (renderer === '' ? 'WebGL' : `WebGL on ${deviceName(renderer)}`),
 };
 
-/** Calls the listener when the browser takes the graphics device away; everything on it is then lost. Returns what ends that. */
-export function onContextLost(listener: () => void): () => void {
-  lostListeners.add(listener);
-  return () => lostListeners.delete(listener);
-}
-
 /** Puts a fresh context under tfjs; programs and textures of a lost one are of no use any more. */
 async function createBackend(): Promise<void> {
   const { GPGPUContext, MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
@@ -66,7 +60,7 @@ async function createBackend(): Promise<void> {
   if (gl === null) throw new Error('The browser gave no WebGL2 context.');
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();
-    for (const listener of lostListeners) listener();
+    reportContextLost('webgl');
   });
   // tfjs's flag for sizes as uniforms stays off, though it saves compilations: with it, a lookup in a table of
   // 12,000 x 32 reads wrong rows (tfjs 4.22).

@@ -3,13 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { activateBackend } from '../backends/backend';
+import { runnable } from '../backends/testing/runnable';
 import { Random } from '../data/random';
 import { errorCode } from '../errors';
 import type { BackendName } from '../types';
 import { embedding } from './embedding';
 import { expectClose, expectCloseToLargest } from './testing/expectClose';
+import { readTensors } from './testing/readTensors';
 
-const backends: BackendName[] = ['cpu', 'wasm', 'webgl'];
+const backends: BackendName[] = runnable<BackendName>(['cpu', 'wasm', 'webgl', 'webgpu']);
 
 interface EmbeddingCase {
   title: string;
@@ -66,25 +68,25 @@ describe.each(backends)('embedding on %s', (backend) => {
     expect((await activateBackend(backend)).name).toBe(backend);
   });
 
-  it.each(cases)('looks up and sums by token: $title', (testCase) => {
+  it.each(cases)('looks up and sums by token: $title', async (testCase) => {
     const { V, E, T, B } = testCase;
     const { table, ids, dy, output, gradient } = prepare(testCase);
     const lengths = testCase.lengths === null ? null : Int32Array.from(testCase.lengths);
-    tf.tidy(() => {
-      const lookup = (weights: tf.Tensor): tf.Tensor => embedding(weights as tf.Tensor2D, ids, T, B, lengths);
-      const { value, grad } = tf.valueAndGrad(lookup)(tf.tensor2d(table, [V, E]), tf.tensor3d(dy, [T, B, E]));
-      expect(value.shape).toEqual([T, B, E]);
-      expectClose(value.dataSync<'float32'>(), output, { atol: 0, rtol: 0 }, 'output');
-      expect(grad.shape).toEqual([V, E]);
-      expectCloseToLargest(grad.dataSync<'float32'>(), gradient, 1e-6, 'gradient');
-    });
+    const lookup = (weights: tf.Tensor): tf.Tensor => embedding(weights as tf.Tensor2D, ids, T, B, lengths);
+    const { value, grad } = tf.tidy(() =>
+      tf.valueAndGrad(lookup)(tf.tensor2d(table, [V, E]), tf.tensor3d(dy, [T, B, E])),
+    );
+    expect(value.shape).toEqual([T, B, E]);
+    expect(grad.shape).toEqual([V, E]);
+    const [looked, summed] = await readTensors([value, grad]);
+    expectClose(looked!, output, { atol: 0, rtol: 0 }, 'output');
+    expectCloseToLargest(summed!, gradient, 1e-6, 'gradient');
   });
 
-  it('adds up with another use of the table', () => {
-    tf.tidy(() => {
-      const gradient = tf.grad(sumOfBothUses)(tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]));
-      expectClose(gradient.dataSync<'float32'>(), [11, 11, 10, 10, 12, 12], { atol: 1e-5, rtol: 0 });
-    });
+  it('adds up with another use of the table', async () => {
+    const gradient = tf.tidy(() => tf.grad(sumOfBothUses)(tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2])));
+    const [values] = await readTensors([gradient]);
+    expectClose(values!, [11, 11, 10, 10, 12, 12], { atol: 1e-5, rtol: 0 });
   });
 
   it.each([-1, 3, 2 ** 30])('refuses the id %i', (id) => {

@@ -6,6 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkIds } from './checkIds';
 import { webglEmbeddingGradient } from './embedding.webgl';
+import { webgpuEmbeddingGradient } from './embedding.webgpu';
 
 /**
  * @param table [V, E] float32
@@ -32,7 +33,8 @@ export function embedding(
 
 /** The rows `ids` of the table. */
 function gather(table: tf.Tensor2D, ids: Int32Array): tf.Tensor2D {
-  if (tf.getBackend() === 'webgl') return tf.gather(table, tf.tensor1d(ids, 'int32'));
+  const backend = tf.getBackend();
+  if (backend === 'webgl' || backend === 'webgpu') return tf.gather(table, tf.tensor1d(ids, 'int32'));
   // Where tensors lie in main memory this loop takes a fifth of the time of the WASM backend's own gather.
   const units = table.shape[1];
   const rows = table.dataSync<'float32'>();
@@ -53,7 +55,9 @@ function embeddingGradient(
   units: number,
   lengths: Int32Array | null,
 ): tf.Tensor2D {
-  if (tf.getBackend() === 'webgl') return webglEmbeddingGradient(dy, ids, numWords, units, lengths);
+  const backend = tf.getBackend();
+  if (backend === 'webgl') return webglEmbeddingGradient(dy, ids, numWords, units, lengths);
+  if (backend === 'webgpu') return webgpuEmbeddingGradient(dy, ids, numWords, units, lengths);
   const values = dy.dataSync<'float32'>();
   // In float64: a frequent token's sum has thousands of terms.
   const sums = new Float64Array(numWords * units);

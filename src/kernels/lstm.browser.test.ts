@@ -1,15 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { activateBackend } from '../backends/backend';
+import { runnable } from '../backends/testing/runnable';
 import type { BackendName } from '../types';
 import { lstm, runLstm, type LstmInputs, type LstmKernel } from './lstm';
 import { opsLstm } from './lstm.ops';
 import { plainLstm } from './lstm.plain';
 import { wasmLstm } from './lstm.wasm';
 import { webglLstm } from './lstm.webgl';
+import { webgpuLstm } from './lstm.webgpu';
 import { lstmKernelFor } from './registerKernels';
 import { expectCloseToLargest, relativeError } from './testing/expectClose';
 import { drawCase, lstmCases, prepareCase, toTensors, type LstmCase } from './testing/lstmCases';
+import { readTensors } from './testing/readTensors';
 
 /** Relative to the largest magnitude; float32 sums of a few thousand products stay well inside. */
 const BOUND = 1e-4;
@@ -21,15 +24,16 @@ interface Setting {
   isRegistered: boolean;
 }
 
-/** Every kernel on every backend that may come to run it; a backend that is missing fails the test. */
-const settings: Setting[] = [
+/** Every kernel on every backend that may come to run it; a backend that is missing fails the test, but for WebGPU. */
+const settings: Setting[] = runnable<Setting>([
   { backend: 'cpu', kernel: plainLstm, isRegistered: true },
   { backend: 'cpu', kernel: opsLstm, isRegistered: false },
   { backend: 'wasm', kernel: wasmLstm, isRegistered: true },
   { backend: 'wasm', kernel: plainLstm, isRegistered: false },
   { backend: 'wasm', kernel: opsLstm, isRegistered: false },
   { backend: 'webgl', kernel: webglLstm, isRegistered: true },
-];
+  { backend: 'webgpu', kernel: webgpuLstm, isRegistered: true },
+]);
 
 interface Result {
   output: Float32Array;
@@ -39,26 +43,27 @@ interface Result {
 }
 
 /** Output and gradients through the tape, as training takes them. */
-function run(
+async function run(
   kernel: LstmKernel,
   inputs: LstmInputs,
   dy: Float64Array,
   attrs: Parameters<typeof lstm>[1],
-): Result {
-  return tf.tidy(() => {
+): Promise<Result> {
+  const results = tf.tidy(() => {
     const op = (x: tf.Tensor, weights: tf.Tensor, recurrentKernel: tf.Tensor, bias: tf.Tensor): tf.Tensor =>
       runLstm(kernel, { ...inputs, x, kernel: weights, recurrentKernel, bias } as LstmInputs, attrs);
     const args = [inputs.x, inputs.kernel, inputs.recurrentKernel, inputs.bias] as const;
     const predicted = op(...args);
     const dyTensor = tf.tensor(Float32Array.from(dy), predicted.shape);
     const { value: output, grads } = tf.valueAndGrads(op)([...args], dyTensor);
-    const [x, weights, recurrentKernel, bias] = grads.map((grad) => grad.dataSync<'float32'>().slice());
-    return {
-      output: output.dataSync<'float32'>().slice(),
-      predicted: predicted.dataSync<'float32'>().slice(),
-      gradients: { x: x!, kernel: weights!, recurrentKernel: recurrentKernel!, bias: bias! },
-    };
+    return [output, predicted, ...grads];
   });
+  const [output, predicted, x, weights, recurrentKernel, bias] = await readTensors(results);
+  return {
+    output: output!,
+    predicted: predicted!,
+    gradients: { x: x!, kernel: weights!, recurrentKernel: recurrentKernel!, bias: bias! },
+  };
 }
 
 describe.each(settings)('$kernel.name on $backend', ({ backend, kernel, isRegistered }) => {
@@ -71,10 +76,10 @@ describe.each(settings)('$kernel.name on $backend', ({ backend, kernel, isRegist
     expect(lstmKernelFor(backend) === kernel).toBe(isRegistered);
   });
 
-  it.each(lstmCases)('agrees with the float64 reference: $title', (testCase) => {
+  it.each(lstmCases)('agrees with the float64 reference: $title', async (testCase) => {
     const { attrs, reference, dy, inputs, expected } = prepareCase(testCase);
     const tensors = toTensors(testCase, inputs);
-    const { output, predicted, gradients } = run(kernel, tensors, dy, attrs);
+    const { output, predicted, gradients } = await run(kernel, tensors, dy, attrs);
     expectCloseToLargest(output, reference.output, BOUND, 'output');
     expectCloseToLargest(predicted, reference.output, BOUND, 'output without a tape');
     for (const name of ['x', 'kernel', 'recurrentKernel', 'bias'] as const) {
@@ -83,7 +88,7 @@ describe.each(settings)('$kernel.name on $backend', ({ backend, kernel, isRegist
     tf.dispose(tensors as unknown as tf.TensorContainer);
   });
 
-  it('never reads what stands after a row’s end', () => {
+  it('never reads what stands after a row’s end', async () => {
     const testCase = {
       title: 'padding',
       T: 6,
@@ -102,36 +107,36 @@ describe.each(settings)('$kernel.name on $backend', ({ backend, kernel, isRegist
       const [t, b] = [Math.floor(i / 15), Math.floor(i / 5) % 3];
       if (t >= testCase.lengths[b]!) dy[i] = NaN;
     });
-    const { output, gradients } = run(kernel, toTensors(testCase, inputs), dy, attrs);
+    const { output, gradients } = await run(kernel, toTensors(testCase, inputs), dy, attrs);
     expectCloseToLargest(output, reference.output, BOUND, 'output');
     expectCloseToLargest(gradients.x, expected.x, BOUND, 'gradient of x');
     expectCloseToLargest(gradients.kernel, expected.kernel, BOUND, 'gradient of kernel');
   });
 
-  it('saturates without NaN', () => {
+  it('saturates without NaN', async () => {
     const testCase = { title: 'large', T: 5, B: 2, E: 3, H: 3, lengths: [5, 5], returnSequences: true };
     const { attrs, inputs, dy } = prepareCase(testCase);
     inputs.kernel.forEach((_, i) => (inputs.kernel[i]! *= 1000));
-    const { output, gradients } = run(kernel, toTensors(testCase, inputs), dy, attrs);
+    const { output, gradients } = await run(kernel, toTensors(testCase, inputs), dy, attrs);
     for (const values of [output, ...Object.values(gradients)])
       expect(values.every(Number.isFinite)).toBe(true);
   });
 
-  it('holds the number of tensors steady', () => {
+  it('holds the number of tensors steady', async () => {
     const { attrs, inputs, dy } = prepareCase(lstmCases.at(-1)!);
     const tensors = toTensors(lstmCases.at(-1)!, inputs);
     const before = tf.memory();
-    for (let round = 0; round < 20; round++) run(kernel, tensors, dy, attrs);
+    for (let round = 0; round < 20; round++) await run(kernel, tensors, dy, attrs);
     expect(tf.memory().numTensors).toBe(before.numTensors);
     expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
     expect(tf.memory().numBytes).toBe(before.numBytes);
   });
 
   // Worst of all kernels: 9e-7 (the fused one's gradient of the bias), then 5e-7.
-  it('reaches a bound far inside the one asked for', () => {
+  it('reaches a bound far inside the one asked for', async () => {
     const testCase = lstmCases.at(-1)!;
     const { attrs, reference, dy, inputs, expected } = prepareCase(testCase);
-    const { output, gradients } = run(kernel, toTensors(testCase, inputs), dy, attrs);
+    const { output, gradients } = await run(kernel, toTensors(testCase, inputs), dy, attrs);
     const errors = [
       relativeError(output, reference.output),
       ...(['x', 'kernel', 'recurrentKernel', 'bias'] as const).map((name) =>
@@ -169,9 +174,9 @@ describe.each(settings.filter(({ isRegistered, kernel }) => isRegistered && kern
         returnSequences: true,
       };
       const { attrs, inputs, dy } = drawCase(testCase);
-      const actual = run(kernel, toTensors(testCase, inputs), dy, attrs);
+      const actual = await run(kernel, toTensors(testCase, inputs), dy, attrs);
       await activateBackend('cpu');
-      const expected = run(plainLstm, toTensors(testCase, inputs), dy, attrs);
+      const expected = await run(plainLstm, toTensors(testCase, inputs), dy, attrs);
       expectCloseToLargest(actual.output, expected.output, BOUND, 'output');
       for (const name of ['x', 'kernel', 'recurrentKernel', 'bias'] as const) {
         expectCloseToLargest(actual.gradients[name], expected.gradients[name], BOUND, `gradient of ${name}`);

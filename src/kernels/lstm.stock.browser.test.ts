@@ -3,10 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as whole from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activateBackend } from '../backends/backend';
+import { runnable } from '../backends/testing/runnable';
 import type { BackendName } from '../types';
 import { lstm, type LstmInputs } from './lstm';
 import { expectCloseToLargest } from './testing/expectClose';
 import { prepareCase, toTensors, type LstmCase } from './testing/lstmCases';
+import { readTensors } from './testing/readTensors';
 
 const BOUND = 1e-4;
 
@@ -37,28 +39,27 @@ interface Result {
 const NAMES = ['x', 'kernel', 'recurrentKernel', 'bias'] as const;
 
 /** Output and gradients of `loss = sum(dy * output)`, on the current backend. */
-function differentiate(
+async function differentiate(
   inputs: LstmInputs,
   dy: tf.Tensor,
   op: (x: tf.Tensor, kernel: tf.Tensor, recurrentKernel: tf.Tensor, bias: tf.Tensor) => tf.Tensor,
-): Result {
-  return tf.tidy(() => {
+): Promise<Result> {
+  const results = tf.tidy(() => {
     const { value, grads } = tf.valueAndGrads(op)(
       NAMES.map((name) => inputs[name]),
       dy,
     );
-    const [output, x, kernel, recurrentKernel, bias] = [value, ...grads].map((t) =>
-      t.dataSync<'float32'>().slice(),
-    );
-    return { output: output!, x: x!, kernel: kernel!, recurrentKernel: recurrentKernel!, bias: bias! };
+    return [value, ...grads];
   });
+  const [output, x, kernel, recurrentKernel, bias] = await readTensors(results);
+  return { output: output!, x: x!, kernel: kernel!, recurrentKernel: recurrentKernel!, bias: bias! };
 }
 
 function stock(
   { T, B, E, H, lengths, returnSequences = false, goBackwards = false }: LstmCase,
   inputs: LstmInputs,
   dy: tf.Tensor,
-): Result {
+): Promise<Result> {
   const layer = whole.layers.lstm({ units: H, recurrentActivation: 'sigmoid', returnSequences, goBackwards });
   layer.build([null, T, E]);
   const isReal = tf.tensor2d(
@@ -92,7 +93,7 @@ describe('with tfjs-layers', () => {
         Float32Array.from(dy),
         testCase.returnSequences === true ? [T, B, H] : [B, H],
       );
-      const result = stock(testCase, tensors, dyTensor);
+      const result = await stock(testCase, tensors, dyTensor);
       expectCloseToLargest(result.output, reference.output, BOUND, 'the reference');
       expected.set(testCase.title, result);
     }
@@ -100,17 +101,17 @@ describe('with tfjs-layers', () => {
 
   afterAll(() => tf.disposeVariables());
 
-  describe.each<BackendName>(['cpu', 'wasm', 'webgl'])('on %s', (backend) => {
+  describe.each(runnable<BackendName>(['cpu', 'wasm', 'webgl', 'webgpu']))('on %s', (backend) => {
     beforeAll(async () => {
       expect((await activateBackend(backend)).name).toBe(backend);
     });
 
-    it.each(cases)('agrees: $title', (testCase) => {
+    it.each(cases)('agrees: $title', async (testCase) => {
       const { inputs, dy, attrs } = prepareCase(testCase);
       const { T, B, H } = testCase;
       const tensors = toTensors(testCase, inputs);
       const dyTensor = tf.tensor(Float32Array.from(dy), attrs.returnSequences ? [T, B, H] : [B, H]);
-      const actual = differentiate(tensors, dyTensor, (x, kernel, recurrentKernel, bias) =>
+      const actual = await differentiate(tensors, dyTensor, (x, kernel, recurrentKernel, bias) =>
         lstm({ ...tensors, x, kernel, recurrentKernel, bias } as LstmInputs, attrs),
       );
       const theirs = expected.get(testCase.title)!;

@@ -4,6 +4,7 @@ import { plainLstm } from './lstm.plain';
 import { opsLstm } from './lstm.ops';
 import { startWasmLstmThreads, wasmLstm } from './lstm.wasm';
 import { webglLstm } from './lstm.webgl';
+import { webgpuLstm } from './lstm.webgpu';
 import { hasSimd } from './wasmModule';
 
 interface Registration {
@@ -23,6 +24,7 @@ const registrations: readonly Registration[] = [
   { backend: 'wasm', kernel: plainLstm, canRun: () => true, prepare: nothingToPrepare },
   { backend: 'cpu', kernel: plainLstm, canRun: () => true, prepare: nothingToPrepare },
   { backend: 'webgl', kernel: webglLstm, canRun: () => true, prepare: nothingToPrepare },
+  { backend: 'webgpu', kernel: webgpuLstm, canRun: () => true, prepare: nothingToPrepare },
   { backend: null, kernel: opsLstm, canRun: () => true, prepare: nothingToPrepare },
 ];
 

@@ -1,5 +1,6 @@
 /** The app's own network against the plain float64 one that stock tfjs agrees with (archive.browser.test.ts). */
 import { describe, expect, it } from 'vitest';
+import { runnable } from '../backends/testing/runnable';
 import { encodeWords, pad, truncate } from '../data/sequences';
 import { tokenize } from '../data/tokenizer';
 import { Vocabulary } from '../data/vocabulary';
@@ -14,7 +15,7 @@ const TEXTS = [
   'good',
   Array.from({ length: 30 }, (_, i) => `w${6 + ((i * 7) % 30)}`).join(' '),
 ];
-const COMBINATIONS = (['wasm', 'webgl', 'cpu'] as const).flatMap((backend: BackendName) =>
+const COMBINATIONS = runnable<BackendName>(['wasm', 'webgl', 'webgpu', 'cpu']).flatMap((backend) =>
   (['lastWord', 'lastStep'] as const).flatMap((readout) =>
     (['pre', 'post'] as const).map((padding) => ({ backend, readout, padding })),
   ),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { runnable } from '../backends/testing/runnable';
 import { FIRST_WORD_ID, START_ID } from '../config';
 import { errorCode } from '../errors';
 import type { BackendName, BatchMetrics, Settings, TrainingEvent } from '../types';
@@ -24,7 +25,10 @@ beforeEach(async () => {
   for (const { id } of await listModels()) await deleteModel(id);
 });
 
-describe.each<BackendName>(['wasm', 'cpu', 'webgl'])('a run on %s', (backend) => {
+/** Beside plain JavaScript, which is what they are compared with. */
+const ON_DEVICES = runnable<BackendName>(['wasm', 'webgl', 'webgpu']);
+
+describe.each(runnable<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu']))('a run on %s', (backend) => {
   const settings = { ...toySettings, backend, epochs: 3 };
 
   it('learns, reports every epoch and batch, and maps every word', async () => {
@@ -68,7 +72,7 @@ describe('a session', () => {
   it('trains across backends to the same losses within rounding', async () => {
     const settings = { ...toySettings, epochs: 4 };
     const reference = lossesOf((await trained({ ...settings, backend: 'cpu' })).events);
-    for (const backend of ['wasm', 'webgl'] as const) {
+    for (const backend of ON_DEVICES) {
       const losses = lossesOf((await trained({ ...settings, backend })).events);
       losses.forEach((loss, i) => expect(Math.abs(loss - reference[i]!)).toBeLessThanOrEqual(1e-3));
     }

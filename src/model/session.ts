@@ -6,7 +6,13 @@
  * questions are answered between two batches; what can wait is cut short when a run or another model comes.
  */
 import type { TrainOptions } from '../clients';
-import { activateBackend, activateInsteadOf, onContextLost, probeBackends } from '../backends/backend';
+import {
+  activateBackend,
+  activateInsteadOf,
+  isContextLost,
+  onContextLost,
+  probeBackends,
+} from '../backends/backend';
 import { numReviews } from '../data/batches';
 import { Random } from '../data/random';
 import { yieldToMessages } from '../data/yieldToMessages';
@@ -15,6 +21,7 @@ import { prepareLstm } from '../kernels/registerKernels';
 import type {
   BackendAvailability,
   BackendChoice,
+  BackendName,
   BackendReport,
   EncodedReviews,
   LayerSummary,
@@ -42,6 +49,7 @@ import { buildTopology, summarise } from './topology';
 import { FULL_MAP_BUDGET_MS, WordMapper } from './wordMap';
 
 const LOST_DEVICE = 'The browser took the graphics device away.';
+const deviceLost = (): VerdictError => new VerdictError('context-lost', `${LOST_DEVICE} Try again.`);
 
 export class Session {
   private listener: (event: TrainingEvent) => void = () => {};
@@ -58,7 +66,7 @@ export class Session {
   private reading = new AbortController();
 
   constructor() {
-    onContextLost(() => this.leaveLostDevice());
+    onContextLost((backend) => this.leaveLostDevice(backend));
   }
 
   listen(listener: (event: TrainingEvent) => void): void {
@@ -119,11 +127,11 @@ export class Session {
   }
 
   async predict(text: string): Promise<Prediction> {
-    return this.loss.guard(this.needPredictor().predictText(text));
+    return this.onDevice(this.needPredictor().predictText(text));
   }
 
   async predictIds(ids: Int32Array): Promise<Prediction> {
-    return this.loss.guard(this.needPredictor().predictIds(ids));
+    return this.onDevice(this.needPredictor().predictIds(ids));
   }
 
   async evaluate(
@@ -163,7 +171,7 @@ export class Session {
 
   async exportModel(): Promise<ModelBundle> {
     this.needModel();
-    const copy = (): Promise<ModelBundle> => this.loss.guard(toBundle(this.needModel(), false));
+    const copy = (): Promise<ModelBundle> => this.onDevice(toBundle(this.needModel(), false));
     return this.control === null ? this.exclusive.run(copy) : this.control.betweenBatches(copy);
   }
 
@@ -199,7 +207,7 @@ export class Session {
     });
     for (;;) {
       try {
-        const outcome = await this.loss.guard(run.attempt(model, this.control!));
+        const outcome = await this.onDevice(run.attempt(model, this.control!));
         return { outcome, backend: this.backend!, ...run.result(model) };
       } catch (error) {
         if (errorCode(error) === 'not-finite') throw await this.withWeightsRestored(error);
@@ -214,11 +222,11 @@ export class Session {
   }
 
   /** What waits for the device would wait for ever: it is rejected, and the model moves to another backend. */
-  private leaveLostDevice(): void {
-    if (this.model === null || this.model.backend !== 'webgl') return;
+  private leaveLostDevice(lost: BackendName): void {
+    if (this.model?.backend !== lost) return;
     const isIdle = this.control === null;
     if (this.control !== null) this.control = this.control.abandon();
-    this.loss.report(new VerdictError('context-lost', `${LOST_DEVICE} Try again.`));
+    this.loss.report(deviceLost());
     if (!isIdle) return;
     this.exclusive
       .run(() => this.recover())
@@ -251,7 +259,7 @@ export class Session {
   private async continued(settings: Settings, data: PreparedData): Promise<ModelParts> {
     const model = this.needModel();
     checkContinues(model, settings, data);
-    const bundle = await this.loss.guard(toBundle(model, false));
+    const bundle = await this.onDevice(toBundle(model, false));
     return { ...fromBundle(bundle), settings };
   }
 
@@ -287,8 +295,18 @@ export class Session {
     const { signal } = this.reading;
     return this.exclusive.run(() => {
       if (signal.aborted || this.model !== model) throw new VerdictError('aborted', 'Another model came.');
-      return this.loss.guard(read(signal));
+      return this.onDevice(read(signal));
     });
+  }
+
+  /** Rejects with 'context-lost' when the current model's device goes: its answer may never come, or fail. */
+  private onDevice<T>(work: Promise<T>): Promise<T> {
+    const backend = this.model?.backend;
+    const told = work.catch(async (error: unknown) => {
+      if (backend !== undefined && (await isContextLost(backend))) throw deviceLost();
+      throw error;
+    });
+    return this.loss.guard(told);
   }
 
   private interruptReading(): void {

@@ -22,7 +22,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   seed: numberIn('seed'),
   recipe: fc.constant('tutorial'),
   readout: fc.constantFrom('lastWord', 'lastStep'),
-  backend: fc.constantFrom('auto', 'webgl', 'wasm', 'cpu'),
+  backend: fc.constantFrom('auto', 'webgl', 'webgpu', 'wasm', 'cpu'),
   epochs: numberIn('epochs'),
   batchSize: numberIn('batchSize'),
   learningRate: numberIn('learningRate'),

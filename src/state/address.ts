@@ -25,7 +25,10 @@ const CHOICES: Record<string, { setting: ChoiceSetting; values: Record<string, s
   keep: { setting: 'truncating', values: { last: 'pre', first: 'post' } },
   padding: { setting: 'padding', values: { after: 'post', before: 'pre' } },
   readout: { setting: 'readout', values: { word: 'lastWord', step: 'lastStep' } },
-  backend: { setting: 'backend', values: { auto: 'auto', webgl: 'webgl', wasm: 'wasm', cpu: 'cpu' } },
+  backend: {
+    setting: 'backend',
+    values: { auto: 'auto', webgl: 'webgl', webgpu: 'webgpu', wasm: 'wasm', cpu: 'cpu' },
+  },
 };
 
 export interface ParsedAddress {

@@ -67,7 +67,7 @@ function followHistory(): void {
 /** Trains with the settings as they are. Everything that can go wrong ends in the training status. */
 export async function startTraining(): Promise<void> {
   const { training, settings, fieldProblems, startFrom, model } = getState();
-  if (isBusy(training)) return;
+  if (isBusy(training) || getState().isModelLoading) return;
   const [problem] = Object.values(fieldProblems);
   if (problem !== undefined) {
     setState(({ numRunsEnded }) => ({

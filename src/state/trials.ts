@@ -55,7 +55,7 @@ const KeptSchema = v.object({
   shape: v.string(),
   trials: v.array(
     v.object({
-      backend: v.picklist(['webgl', 'wasm', 'cpu']),
+      backend: v.picklist(['webgl', 'webgpu', 'wasm', 'cpu']),
       title: v.string(),
       reviewsPerSecond: v.pipe(v.number(), v.finite(), v.minValue(0)),
     }),

@@ -20,6 +20,7 @@ const RECIPES = [{ value: 'tutorial', label: 'Tutorial' }];
 const BACKENDS: { value: BackendChoice; label: string }[] = [
   { value: 'auto', label: 'Automatic' },
   { value: 'webgl', label: 'WebGL (graphics)' },
+  { value: 'webgpu', label: 'WebGPU (graphics)' },
   { value: 'wasm', label: 'WebAssembly' },
   { value: 'cpu', label: 'JavaScript (slow)' },
 ];
