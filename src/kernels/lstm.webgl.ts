@@ -1,108 +1,258 @@
 /**
- * The LSTM op on WebGL2: one draw per time step forwards and one backwards; everything else is done for all
- * steps at once. Only states are kept from the forward pass; the gates are computed again in one draw, as
- * tfjs's programs write one texture each.
+ * The LSTM op on WebGL2: one draw per time step forwards and one backwards, and a dozen for everything else.
+ * The history stays in textures of its own from a forward pass to its gradient.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LstmAttrs, LstmGradients, LstmInputs, LstmKernel } from './lstm';
-import { maskedInputs, readOutput, reversed, stateGradient, times } from './sequences';
-import { lstmPrograms, type LstmPrograms } from './webglLstmPrograms';
-import { runProgram, type Program } from './webglProgram';
+import { WebglDevice } from './webglDevice';
+import {
+  backwardStep,
+  biasGroup,
+  firstUnitGroup,
+  inputGradient,
+  weightGradient,
+  weightSums,
+} from './webglLstmBackward';
+import {
+  forwardStep,
+  packWeights,
+  project,
+  readStates,
+  walkInputs,
+  type LayerSizes,
+} from './webglLstmForward';
+import { LstmMemory, MAX_CHUNKS, type History } from './webglLstmMemory';
+import { drawTensors, withTextures } from './webglTensors';
 
 export const webglLstm: LstmKernel = {
   name: 'WebGL2, one draw per step',
 
   forward(inputs, attrs, isTraining) {
-    const [output, ...saved] = tf.tidy(() => forward(inputs, attrs, isTraining));
-    return { output: output!, saved };
+    const pass = new Pass(inputs, attrs);
+    // States hold h times the mask; only with the gates can h itself be told.
+    const { id, history } = pass.forward(isTraining || inputs.recurrentMask !== null);
+    const output = pass.readOutput(history);
+    if (isTraining) return { output, saved: [tf.scalar(id, 'int32')] };
+    pass.memory.release(id);
+    return { output, saved: [] };
   },
 
   gradient(dy, inputs, _output, saved, attrs) {
-    const [x, kernel, recurrentKernel, bias] = tf.tidy(() => gradient(dy, inputs, saved, attrs));
-    return { x, kernel, recurrentKernel, bias } as LstmGradients;
+    const pass = new Pass(inputs, attrs);
+    let id = saved[0]!.dataSync()[0]!;
+    let history = pass.memory.find(id);
+    // It is gone if this gradient is taken twice; then it is made again.
+    if (history === undefined) ({ id, history } = pass.forward(true));
+    try {
+      return pass.gradient(history, dy);
+    } finally {
+      pass.memory.release(id);
+    }
   },
 };
 
-interface Layer {
-  T: number;
-  B: number;
-  E: number;
-  H: number;
-  programs: LstmPrograms;
-  /** Recurrent kernel as a grid H x H. */
-  u: tf.Tensor;
-  /** [mask], or nothing. */
-  masks: tf.Tensor[];
+const memories = new WeakMap<WebglDevice, LstmMemory>();
+let lastMemory: LstmMemory | null = null;
+
+function memoryOf(device: WebglDevice): LstmMemory {
+  const memory = memories.get(device) ?? new LstmMemory(device);
+  memories.set(device, memory);
+  lastMemory = memory;
+  return memory;
 }
 
-function layerOf({ x, recurrentKernel, recurrentMask }: LstmInputs): Layer {
-  const [T, B, E] = x.shape;
-  const H = recurrentKernel.shape[0];
-  const programs = lstmPrograms(E, H, recurrentMask !== null);
-  const u = grid(programs.interleave, H, H, [recurrentKernel]);
-  return { T, B, E, H, programs, u, masks: recurrentMask === null ? [] : [recurrentMask] };
+/** Frees all textures; the next batch makes its own. */
+export function releaseWebglLstm(): void {
+  lastMemory?.dispose();
 }
 
-const grid = (
-  program: Program,
-  rows: number,
-  cols: number,
-  inputs: tf.Tensor[],
-  uniforms?: number[][],
-): tf.Tensor => runProgram(program, [2 * rows, 2 * cols], inputs, uniforms);
+/** One call of the op. */
+class Pass {
+  readonly memory: LstmMemory;
+  private readonly device = WebglDevice.current();
+  private readonly sizes: LayerSizes;
+  private readonly T: number;
+  private readonly B: number;
+  private readonly pairs: number;
+  /** Steps that any row has. */
+  private readonly steps: number;
 
-function forward(inputs: LstmInputs, attrs: LstmAttrs, isTraining: boolean): tf.Tensor[] {
-  const layer = layerOf(inputs);
-  const { T, B, E, H, programs, u, masks } = layer;
-  const kernel = grid(programs.interleave, E, H, [inputs.kernel]);
-  const bias = grid(programs.interleave, 1, H, [tf.reshape(inputs.bias, [1, 4 * H])]);
-  const projected = grid(programs.project, T * B, H, [maskedInputs(inputs, attrs), kernel, bias]);
-  const steps: tf.Tensor[] = [];
-  for (let t = 0; t < T; t++) {
-    const before = steps.slice(-1);
-    const program = t === 0 ? programs.step.first : programs.step.next;
-    steps.push(grid(program, B, H, [projected, u, ...before, ...masks], [[B], [t]]));
+  constructor(
+    private readonly inputs: LstmInputs,
+    private readonly attrs: LstmAttrs,
+  ) {
+    const [T, B, E] = inputs.x.shape;
+    this.memory = memoryOf(this.device);
+    this.sizes = { E, H: inputs.recurrentKernel.shape[0], goBackwards: attrs.goBackwards };
+    [this.T, this.B, this.pairs] = [T, B, Math.ceil(B / 2)];
+    this.steps = attrs.lengths.reduce((longest, length) => Math.max(longest, length), 0);
   }
-  const states = tf.concat(steps, 0);
-  const h = tf.reshape(runProgram(programs.states, [T * B, H], [states]), [T, B, H]);
-  const output = readOutput(h as tf.Tensor3D, attrs);
-  return isTraining ? [output, projected, states] : [output];
-}
 
-function gradient(dy: tf.Tensor, inputs: LstmInputs, saved: tf.Tensor[], attrs: LstmAttrs): tf.Tensor[] {
-  const { T, B, E, H, programs, u, masks } = layerOf(inputs);
-  const [projected, states] = saved as [tf.Tensor, tf.Tensor];
-  const gates = grid(programs.gates, T * B, H, [projected, u, states], [[B]]);
-  const slopes = grid(programs.slopes, T * B, H, [gates, states], [[B]]);
-  const dStates = tf.reshape(stateGradient(dy, [T, B, E, H], attrs), [T * B, H]);
-  const steps: tf.Tensor[] = [];
-  for (let t = T - 1; t >= 0; t--) {
-    const after = steps.slice(-1);
-    const isLast = t === T - 1;
-    const program = isLast ? programs.stepBack.last : programs.stepBack.before;
-    const rest = isLast ? [] : [slopes, u, ...after, ...masks];
-    steps.push(grid(program, B, H, [dStates, gates, states, ...rest], [[B], [t]]));
+  forward(keepsGates: boolean): { id: number; history: History } {
+    const { device, memory, inputs, attrs, sizes, pairs } = this;
+    const { x, kernel, recurrentKernel, bias, inputMask, recurrentMask } = inputs;
+    const needed = { pairs, steps: Math.max(1, this.steps) };
+    const reserved = memory.reserve(sizes, keepsGates, needed);
+    const { history } = reserved;
+    const tensors = { X: x, Kernel: kernel, RecurrentKernel: recurrentKernel, Bias: bias };
+    withTextures({ ...tensors, InputMask: inputMask ?? bias, Mask: recurrentMask ?? bias }, (textures) =>
+      device.run(() => {
+        // The row that an odd batch lacks has no steps.
+        history.lengths.write(Int32Array.of(...attrs.lengths, 0));
+        device.use(packWeights(sizes), { textures, numbers: {} });
+        device.draw(history.weights.target);
+        device.use(walkInputs(sizes, inputMask !== null), {
+          textures: { X: textures.X, Mask: textures.InputMask, Lengths: history.lengths.texture },
+          numbers: { steps: this.steps, pairs, tilesPerRow: history.inputs.tilesPerRow },
+        });
+        device.draw(history.inputs.target(this.steps, pairs));
+        this.walk(history, textures.Mask, keepsGates);
+      }),
+    );
+    return reserved;
   }
-  const dz = runProgram(programs.dz, [T * B, 4 * H], [tf.concat(steps.toReversed(), 0), slopes]);
-  const hBefore = runProgram(programs.statesBefore, [T * B, H + 1], [states], [[B]]);
-  const ofStates = productOverSteps(hBefore, dz, T);
-  const dx = tf.reshape(tf.matMul(dz as tf.Tensor2D, inputs.kernel, false, true), [T, B, E]);
-  const masked = times(dx, inputs.inputMask) as tf.Tensor3D;
-  return [
-    attrs.goBackwards ? reversed(masked, attrs.lengths) : masked,
-    productOverSteps(maskedInputs(inputs, attrs), dz, T),
-    tf.slice(ofStates, [0, 0], [H, 4 * H]),
-    tf.reshape(tf.slice(ofStates, [H, 0], [1, 4 * H]), [4 * H]),
-  ];
+
+  private walk(history: History, mask: WebGLTexture, keepsGates: boolean): void {
+    const { device, sizes, pairs, steps } = this;
+    const projection = this.memory.projection(sizes.H, { pairs, steps: Math.max(1, steps) });
+    const [Weights] = history.weights.textures as [WebGLTexture];
+    const [X] = history.inputs.textures as [WebGLTexture];
+    const [Projected0, Projected1] = projection.textures as [WebGLTexture, WebGLTexture];
+    for (let first = 0; first < steps; first += projection.capacity.steps) {
+      const end = Math.min(steps, first + projection.capacity.steps);
+      device.use(project(sizes), {
+        textures: { X, Weights },
+        numbers: { first, pairs, tilesPerRow: projection.tilesPerRow },
+      });
+      device.draw(projection.target(end - first, pairs));
+      device.use(forwardStep(sizes, this.inputs.recurrentMask !== null, keepsGates), {
+        textures: { Projected0, Projected1, Weights, Mask: mask, Before: history.steps.at(first + 1)[0]! },
+        numbers: { t: first, first, pairs },
+      });
+      for (let t = first; t < end; t++) {
+        device.setInt('t', t);
+        device.setTexture('Before', history.steps.at(t + 1)[0]!);
+        device.draw(history.steps.target(t, pairs));
+      }
+    }
+  }
+
+  readOutput(history: History): tf.Tensor {
+    const { device, sizes, pairs, T, B, attrs } = this;
+    const shape = attrs.returnSequences ? [T, B, sizes.H] : [B, sizes.H];
+    const hasGates = this.inputs.recurrentMask !== null;
+    return device.run(() => {
+      const [output] = drawTensors(device, [shape], (target, outputWidth) => {
+        device.use(readStates(sizes, attrs.returnSequences, hasGates), {
+          textures: { ...historyTextures(history), Lengths: history.lengths.texture },
+          numbers: { pairs, outputWidth },
+        });
+        device.draw(target);
+      });
+      return output!;
+    });
+  }
+
+  gradient(history: History, dy: tf.Tensor): LstmGradients {
+    const { device, sizes, pairs, steps } = this;
+    const { inputMask, recurrentMask, bias } = this.inputs;
+    const dz = this.memory.gradientSteps(sizes.H, { pairs, steps: Math.max(1, steps) });
+    return withTextures({ DY: dy, InputMask: inputMask ?? bias, Mask: recurrentMask ?? bias }, (textures) =>
+      device.run(() => {
+        this.walkBack(history, dz, textures);
+        const [EvenDz0, EvenDz1] = dz.at(0) as [WebGLTexture, WebGLTexture];
+        const [OddDz0, OddDz1] = dz.at(1) as [WebGLTexture, WebGLTexture];
+        const ofDz = { EvenDz0, EvenDz1, OddDz0, OddDz1 };
+        return {
+          x: this.gradientOfX(history, ofDz, textures.InputMask),
+          ...this.gradientOfWeights(history, ofDz),
+        };
+      }),
+    );
+  }
+
+  private walkBack(
+    history: History,
+    dz: ReturnType<LstmMemory['gradientSteps']>,
+    textures: { DY: WebGLTexture; Mask: WebGLTexture },
+  ): void {
+    const { device, sizes, pairs, steps, attrs } = this;
+    const ofStep = (t: number): Record<string, WebGLTexture> => {
+      const [States, Gates0, Gates1] = history.steps.at(t) as [WebGLTexture, WebGLTexture, WebGLTexture];
+      const [After0, After1, Carry] = dz.at(t + 1) as [WebGLTexture, WebGLTexture, WebGLTexture];
+      return { States, Gates0, Gates1, Before: history.steps.at(t + 1)[0]!, After0, After1, Carry };
+    };
+    const byParity = [ofStep(0), ofStep(1)];
+    device.use(backwardStep(sizes, attrs.returnSequences, this.inputs.recurrentMask !== null), {
+      textures: {
+        ...textures,
+        ...byParity[0],
+        Weights: history.weights.textures[0]!,
+        Lengths: history.lengths.texture,
+      },
+      numbers: { t: 0, steps, pairs },
+    });
+    for (let t = steps - 1; t >= 0; t--) {
+      device.setInt('t', t);
+      for (const [name, texture] of Object.entries(byParity[t % 2]!)) device.setTexture(name, texture);
+      device.draw(dz.target(t, pairs));
+    }
+  }
+
+  private gradientOfX(history: History, ofDz: Record<string, WebGLTexture>, mask: WebGLTexture): tf.Tensor3D {
+    const { device, sizes, pairs } = this;
+    const [dx] = drawTensors(device, [this.inputs.x.shape], (target, outputWidth) => {
+      device.use(inputGradient(sizes, this.inputs.inputMask !== null), {
+        textures: {
+          ...ofDz,
+          Weights: history.weights.textures[0]!,
+          Mask: mask,
+          Lengths: history.lengths.texture,
+        },
+        numbers: { pairs, outputWidth },
+      });
+      device.draw(target);
+    });
+    return dx as tf.Tensor3D;
+  }
+
+  private gradientOfWeights(history: History, ofDz: Record<string, WebGLTexture>): Omit<LstmGradients, 'x'> {
+    const { device, sizes, pairs, steps } = this;
+    const { E, H } = sizes;
+    const sums = this.memory.weightSums(sizes);
+    const numChunks = Math.max(1, Math.min(MAX_CHUNKS, Math.ceil(steps / 2)));
+    device.use(weightSums(sizes), {
+      textures: { ...ofDz, ...historyTextures(history), X: history.inputs.textures[0]! },
+      numbers: { steps, pairs, numChunks },
+    });
+    device.draw({ ...sums.target, width: numChunks * H });
+    const [Sums0, Sums1, Sums2, Sums3] = sums.textures as [
+      WebGLTexture,
+      WebGLTexture,
+      WebGLTexture,
+      WebGLTexture,
+    ];
+    const gradient = (shape: number[], firstGroup: number, rows: number): tf.Tensor => {
+      const [result] = drawTensors(device, [shape], (target, outputWidth) => {
+        device.use(weightGradient(H), {
+          textures: { Sums0, Sums1, Sums2, Sums3 },
+          numbers: { firstGroup, rows, numChunks, outputWidth },
+        });
+        device.draw(target);
+      });
+      return result!;
+    };
+    return {
+      kernel: gradient([E, 4 * H], 0, E) as tf.Tensor2D,
+      recurrentKernel: gradient([H, 4 * H], firstUnitGroup(E), H) as tf.Tensor2D,
+      bias: gradient([4 * H], biasGroup(sizes), 1) as tf.Tensor1D,
+    };
+  }
 }
 
-/** Most pieces of a product over all steps: each is a sum in a fragment of its own. */
-const MAX_PIECES = 32;
-
-/** `transpose(a) b` for a [T * B, m] and b [T * B, n], summed in pieces: one long sum would leave most of a device idle. */
-function productOverSteps(a: tf.Tensor, b: tf.Tensor, T: number): tf.Tensor {
-  let pieces = Math.min(T, MAX_PIECES);
-  while (T % pieces !== 0) pieces--;
-  const piece = (values: tf.Tensor): tf.Tensor => tf.reshape(values, [pieces, -1, values.shape[1]!]);
-  return tf.sum(tf.matMul(piece(a), piece(b), true, false), 0);
+/** States and, where kept, gates by the names that shaders give them. */
+function historyTextures({ steps }: History): Record<string, WebGLTexture> {
+  const [Even, EvenGates0, EvenGates1] = steps.at(0) as [WebGLTexture, WebGLTexture, WebGLTexture];
+  const [Odd, OddGates0, OddGates1] = steps.at(1) as [WebGLTexture, WebGLTexture, WebGLTexture];
+  return { Even, Odd, EvenStates: Even, OddStates: Odd, EvenGates0, EvenGates1, OddGates0, OddGates1 };
 }

@@ -9,6 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 // The core alone knows no gradients.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { VerdictError } from '../errors';
+import { Adam } from '../kernels/adam';
 import { embedding } from '../kernels/embedding';
 import { lstm } from '../kernels/lstm';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
@@ -29,16 +30,13 @@ export interface StepRandomness {
   step: number;
 }
 
-/** Adam's constants: Keras's defaults (Kingma and Ba 2015). */
-const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
-
 export class Network {
   readonly topology: KerasTopology;
   private readonly layers: LayerDescription[];
   private readonly variables: tf.Variable[];
   /** Index of each layer's first weight in `variables`. */
   private readonly firstWeight: number[];
-  private readonly optimizer: tf.AdamOptimizer;
+  private readonly optimizer: Adam;
 
   /** Throws 'bad-archive' when topology and weights do not belong together. */
   constructor(topology: KerasTopology, weights: NamedWeight[], learningRate: number) {
@@ -62,7 +60,7 @@ export class Network {
       this.firstWeight.push(next);
       next += WEIGHTS_PER_LAYER[layer.kind];
     }
-    this.optimizer = tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
+    this.optimizer = new Adam(this.variables, learningRate);
   }
 
   /** One optimiser step on a batch. Throws 'not-finite' when the loss is no longer a number. */
@@ -72,14 +70,13 @@ export class Network {
       const labels = oneHot(batch.labels);
       const { value, grads } = tf.variableGrads(() => {
         const logits = this.forward(batch, randomness);
-        kept.push(tf.keep(tf.tidy(() => countCorrect(logits, labels))));
+        kept.push(tf.keep(logits));
         return tf.tidy(() => crossEntropy(logits, labels));
       }, this.variables);
-      // In the order of the weights, which is the order of the optimiser's slots.
-      this.optimizer.applyGradients(this.variables.map(({ name }) => ({ name, tensor: grads[name]! })));
+      this.optimizer.apply(this.variables.map(({ name }) => grads[name]!));
       kept.push(tf.keep(value));
     });
-    return readResult(kept);
+    return readResult(kept, batch.labels);
   }
 
   /** Loss and accuracy without dropout. */
@@ -87,9 +84,9 @@ export class Network {
     const kept = tf.tidy(() => {
       const labels = oneHot(batch.labels);
       const logits = this.forward(batch, null);
-      return [countCorrect(logits, labels), crossEntropy(logits, labels)];
+      return [logits, crossEntropy(logits, labels)];
     });
-    return readResult(kept);
+    return readResult(kept, batch.labels);
   }
 
   /** [B, 2] row-major: probability of negative and positive. */
@@ -126,37 +123,24 @@ export class Network {
 
   /** Null before the first step. */
   async readOptimizer(): Promise<OptimizerState | null> {
-    const [iterations, ...moments] = await this.optimizer.getWeights();
-    try {
-      if (iterations === undefined || moments.length !== 2 * this.variables.length) return null;
-      const specs = weightSpecs(this.topology);
-      const slots = moments.map(async ({ tensor }, i) => {
-        const { name, shape } = specs[i % specs.length]!;
-        const prefix = i < specs.length ? 'm' : 'v';
-        return { name: `${prefix}/${name}`, shape, values: (await tensor.data()).slice() as Float32Array };
-      });
-      return {
-        className: 'Adam',
-        iterations: (await iterations.tensor.data())[0]!,
-        slots: await Promise.all(slots),
-      };
-    } finally {
-      // Only the count is a tensor of its own; the moments are the optimiser's.
-      iterations?.tensor.dispose();
-    }
+    const { moments, iterations } = this.optimizer;
+    if (moments === null) return null;
+    const specs = weightSpecs(this.topology);
+    const slots = [...moments.m, ...moments.v].map(async (tensor, i) => {
+      const { name, shape } = specs[i % specs.length]!;
+      const prefix = i < specs.length ? 'm' : 'v';
+      return { name: `${prefix}/${name}`, shape, values: (await tensor.data()).slice() as Float32Array };
+    });
+    return { className: 'Adam', iterations, slots: await Promise.all(slots) };
   }
 
   /** Slots in the order of the weights, first moments before second. */
-  async restoreOptimizer(state: OptimizerState): Promise<void> {
-    const values = [
-      { name: 'iter', tensor: tf.scalar(state.iterations, 'int32') },
-      ...state.slots.map(({ name, shape, values: moments }) => ({
-        name,
-        tensor: tf.tensor(moments.slice(), shape, 'float32'),
-      })),
-    ];
-    await this.optimizer.setWeights(values);
-    for (const { tensor } of values) tensor.dispose();
+  async restoreOptimizer({ iterations, slots }: OptimizerState): Promise<void> {
+    tf.tidy(() => {
+      const moments = slots.map(({ shape, values }) => tf.tensor(values.slice(), shape, 'float32'));
+      const count = this.variables.length;
+      this.optimizer.restore(iterations, { m: moments.slice(0, count), v: moments.slice(count) });
+    });
   }
 
   /** Of the whole engine: every tensor alive on this backend. */
@@ -257,21 +241,28 @@ function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
   return tf.neg(tf.mean(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), 1)));
 }
 
-function countCorrect(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
-  return tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), tf.argMax(labels, 1)), 'float32'));
+/** @param logits [B, 2] row-major. A tie counts as negative, as argMax has it. */
+function countCorrect(logits: ArrayLike<number>, labels: Uint8Array): number {
+  return labels.reduce(
+    (count, label, row) => count + (Number(logits[2 * row + 1]! > logits[2 * row]!) === label ? 1 : 0),
+    0,
+  );
 }
 
-/** Reads and disposes [count of correct answers, loss]. */
-async function readResult(kept: tf.Tensor[]): Promise<BatchResult> {
+/** Reads and disposes [logits, loss]. */
+async function readResult(kept: tf.Tensor[], labels: Uint8Array): Promise<BatchResult> {
   try {
-    const [numCorrect, loss] = await Promise.all(kept.map(async (tensor) => (await tensor.data())[0]!));
+    const [logits, [loss]] = (await Promise.all(kept.map((tensor) => tensor.data()))) as [
+      tf.TypedArray,
+      tf.TypedArray,
+    ];
     if (!Number.isFinite(loss)) {
       throw new VerdictError(
         'not-finite',
         'Training stopped: the loss is no longer a number. Try a smaller learning rate, or another backend.',
       );
     }
-    return { loss: loss!, numCorrect: numCorrect! };
+    return { loss: loss!, numCorrect: countCorrect(logits, labels) };
   } finally {
     tf.dispose(kept);
   }

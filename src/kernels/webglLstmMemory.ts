@@ -1,0 +1,160 @@
+/**
+ * The textures of lstm.webgl.ts: histories, which live from a forward pass to its gradient, and working space.
+ * All are kept for the next batch, and grow with the largest; their number is that of a model's layers.
+ */
+import { biasGroup } from './webglLstmBackward';
+import { biasRow, type LayerSizes } from './webglLstmForward';
+import type { Target, WebglDevice } from './webglDevice';
+import { IntegerList } from './webglIntegers';
+import { Atlas, roomFor, StepArrays, type Capacity } from './webglSequence';
+
+/** What the gradient needs of a forward pass. */
+export class History {
+  /** Targets of a step: states; and if it keeps gates, those of both rows. */
+  readonly steps: StepArrays;
+  /** Inputs in the order of the walk. */
+  readonly inputs: Atlas;
+  /** As webglLstmForward.ts lays them out. */
+  readonly weights: SingleTexture;
+  /** [2 * pairs]: real steps of each row, 0 for a row that the batch does not have. */
+  readonly lengths: IntegerList;
+
+  constructor(
+    device: WebglDevice,
+    sizes: LayerSizes,
+    keepsGates: boolean,
+    readonly capacity: Capacity,
+  ) {
+    const { E, H } = sizes;
+    const formats = ['RGBA32F', ...(keepsGates ? (['RGBA32F', 'RGBA32F'] as const) : [])] as const;
+    this.steps = new StepArrays(device, formats, H, capacity);
+    this.inputs = new Atlas(device, 1, Math.ceil(E / 2), capacity);
+    this.weights = new SingleTexture(device, 1, H, biasRow(sizes) + 1);
+    this.lengths = new IntegerList(device);
+  }
+
+  dispose(): void {
+    this.steps.dispose();
+    this.inputs.dispose();
+    this.weights.dispose();
+    this.lengths.dispose();
+  }
+}
+
+/** One or several textures alike that are written as a whole. */
+export class SingleTexture {
+  readonly textures: readonly WebGLTexture[];
+  readonly target: Target;
+
+  constructor(
+    private readonly device: WebglDevice,
+    numTargets: number,
+    width: number,
+    height: number,
+  ) {
+    this.textures = Array.from({ length: numTargets }, () => device.texture('RGBA32F', width, height));
+    const framebuffer = device.framebuffer(this.textures.map((texture) => ({ texture })));
+    this.target = { framebuffer, x: 0, y: 0, width, height };
+  }
+
+  dispose(): void {
+    this.device.gl.deleteFramebuffer(this.target.framebuffer);
+    for (const texture of this.textures) this.device.gl.deleteTexture(texture);
+  }
+}
+
+/** Histories whose gradient nobody took are given up when there are more than this. */
+const MAX_LIVE_HISTORIES = 8;
+/** Pieces of the sums over all steps: each is a loop in a fragment of its own. */
+export const MAX_CHUNKS = 32;
+/** Projections are made for so many texels at a time, so that their textures stay small. */
+const MAX_PROJECTED_TEXELS = 2 ** 20;
+
+export class LstmMemory {
+  private readonly free = new Map<string, History[]>();
+  private readonly live = new Map<number, { key: string; history: History }>();
+  private readonly space = new Map<string, { capacity: Capacity; dispose(): void }>();
+  private nextId = 1;
+
+  constructor(private readonly device: WebglDevice) {}
+
+  /** A history for a batch; `release` its id after use. */
+  reserve(sizes: LayerSizes, keepsGates: boolean, needed: Capacity): { id: number; history: History } {
+    const key = `${sizes.E} ${sizes.H} ${keepsGates}`;
+    const oldest = this.live.keys().next();
+    if (this.live.size >= MAX_LIVE_HISTORIES && oldest.done !== true) this.release(oldest.value);
+    const before = this.free.get(key)?.pop();
+    const history = grown(before, needed, (room) => new History(this.device, sizes, keepsGates, room));
+    const id = this.nextId++;
+    this.live.set(id, { key, history });
+    return { id, history };
+  }
+
+  /** Undefined once released. */
+  find(id: number): History | undefined {
+    return this.live.get(id)?.history;
+  }
+
+  release(id: number): void {
+    const entry = this.live.get(id);
+    if (entry === undefined) return;
+    this.live.delete(id);
+    const { key, history } = entry;
+    this.free.set(key, [...(this.free.get(key) ?? []), history]);
+  }
+
+  /** Projections of as many steps as fit at a time. */
+  projection(H: number, needed: Capacity): Atlas {
+    const steps = Math.max(1, Math.min(needed.steps, Math.floor(MAX_PROJECTED_TEXELS / (H * needed.pairs))));
+    return this.workingSpace(
+      `projection ${H}`,
+      { ...needed, steps },
+      (room) => new Atlas(this.device, 2, H, room),
+    );
+  }
+
+  /** Targets of a step: dz of both rows, and the carry. */
+  gradientSteps(H: number, needed: Capacity): StepArrays {
+    const formats = ['RGBA32F', 'RGBA32F', 'RG32F'] as const;
+    return this.workingSpace(`dz ${H}`, needed, (room) => new StepArrays(this.device, formats, H, room));
+  }
+
+  weightSums(sizes: LayerSizes): SingleTexture {
+    const anyBatch = { pairs: 0, steps: 0 };
+    return this.workingSpace(`sums ${sizes.E} ${sizes.H}`, anyBatch, () => {
+      const sums = new SingleTexture(this.device, 4, MAX_CHUNKS * sizes.H, biasGroup(sizes) + 1);
+      return Object.assign(sums, { capacity: anyBatch });
+    });
+  }
+
+  dispose(): void {
+    for (const histories of this.free.values()) for (const history of histories) history.dispose();
+    for (const { history } of this.live.values()) history.dispose();
+    for (const space of this.space.values()) space.dispose();
+    this.free.clear();
+    this.live.clear();
+    this.space.clear();
+  }
+
+  private workingSpace<T extends { capacity: Capacity; dispose(): void }>(
+    key: string,
+    needed: Capacity,
+    make: (room: Capacity) => T,
+  ): T {
+    // A key names one kind of space.
+    const space = grown(this.space.get(key) as T | undefined, needed, make);
+    this.space.set(key, space);
+    return space;
+  }
+}
+
+function grown<T extends { capacity: Capacity; dispose(): void }>(
+  before: T | undefined,
+  needed: Capacity,
+  make: (room: Capacity) => T,
+): T {
+  const has = before?.capacity ?? { pairs: 0, steps: 0 };
+  if (before !== undefined && has.pairs >= needed.pairs && has.steps >= needed.steps) return before;
+  before?.dispose();
+  return make(roomFor(needed, has));
+}
