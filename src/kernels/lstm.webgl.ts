@@ -10,6 +10,8 @@ import {
   biasGroup,
   firstUnitGroup,
   inputGradient,
+  statesBefore,
+  walkedInputGradient,
   weightGradient,
   weightSums,
 } from './webglLstmBackward';
@@ -22,6 +24,7 @@ import {
   type LayerSizes,
 } from './webglLstmForward';
 import { LstmMemory, MAX_CHUNKS, type History } from './webglLstmMemory';
+import type { Capacity } from './webglSequence';
 import { drawTensors, withTextures } from './webglTensors';
 
 export const webglLstm: LstmKernel = {
@@ -51,6 +54,8 @@ export const webglLstm: LstmKernel = {
   },
 };
 
+type FourTextures = [WebGLTexture, WebGLTexture, WebGLTexture, WebGLTexture];
+
 const memories = new WeakMap<WebglDevice, LstmMemory>();
 let lastMemory: LstmMemory | null = null;
 
@@ -76,6 +81,7 @@ class Pass {
   private readonly pairs: number;
   /** Steps that any row has. */
   private readonly steps: number;
+  private readonly needed: Capacity;
 
   constructor(
     private readonly inputs: LstmInputs,
@@ -86,13 +92,13 @@ class Pass {
     this.sizes = { E, H: inputs.recurrentKernel.shape[0], goBackwards: attrs.goBackwards };
     [this.T, this.B, this.pairs] = [T, B, Math.ceil(B / 2)];
     this.steps = attrs.lengths.reduce((longest, length) => Math.max(longest, length), 0);
+    this.needed = { pairs: this.pairs, steps: this.steps };
   }
 
   forward(keepsGates: boolean): { id: number; history: History } {
     const { device, memory, inputs, attrs, sizes, pairs } = this;
     const { x, kernel, recurrentKernel, bias, inputMask, recurrentMask } = inputs;
-    const needed = { pairs, steps: Math.max(1, this.steps) };
-    const reserved = memory.reserve(sizes, keepsGates, needed);
+    const reserved = memory.reserve(sizes, keepsGates, this.needed);
     const { history } = reserved;
     const tensors = { X: x, Kernel: kernel, RecurrentKernel: recurrentKernel, Bias: bias };
     withTextures({ ...tensors, InputMask: inputMask ?? bias, Mask: recurrentMask ?? bias }, (textures) =>
@@ -114,19 +120,27 @@ class Pass {
 
   private walk(history: History, mask: WebGLTexture, keepsGates: boolean): void {
     const { device, sizes, pairs, steps } = this;
-    const projection = this.memory.projection(sizes.H, { pairs, steps: Math.max(1, steps) });
+    const projection = this.memory.projection(sizes.H, this.needed);
     const [Weights] = history.weights.textures as [WebGLTexture];
     const [X] = history.inputs.textures as [WebGLTexture];
-    const [Projected0, Projected1] = projection.textures as [WebGLTexture, WebGLTexture];
+    const [Projected0, Projected1, Projected2, Projected3] = projection.textures as FourTextures;
     for (let first = 0; first < steps; first += projection.capacity.steps) {
       const end = Math.min(steps, first + projection.capacity.steps);
       device.use(project(sizes), {
         textures: { X, Weights },
         numbers: { first, pairs, tilesPerRow: projection.tilesPerRow },
       });
-      device.draw(projection.target(end - first, pairs));
+      device.draw(projection.target(end - first, Math.ceil(pairs / 2)));
       device.use(forwardStep(sizes, this.inputs.recurrentMask !== null, keepsGates), {
-        textures: { Projected0, Projected1, Weights, Mask: mask, Before: history.steps.at(first + 1)[0]! },
+        textures: {
+          Projected0,
+          Projected1,
+          Projected2,
+          Projected3,
+          Weights,
+          Mask: mask,
+          Before: history.steps.at(first + 1)[0]!,
+        },
         numbers: { t: first, first, pairs },
       });
       for (let t = first; t < end; t++) {
@@ -154,9 +168,9 @@ class Pass {
   }
 
   gradient(history: History, dy: tf.Tensor): LstmGradients {
-    const { device, sizes, pairs, steps } = this;
+    const { device, sizes } = this;
     const { inputMask, recurrentMask, bias } = this.inputs;
-    const dz = this.memory.gradientSteps(sizes.H, { pairs, steps: Math.max(1, steps) });
+    const dz = this.memory.gradientSteps(sizes.H, this.needed);
     return withTextures({ DY: dy, InputMask: inputMask ?? bias, Mask: recurrentMask ?? bias }, (textures) =>
       device.run(() => {
         this.walkBack(history, dz, textures);
@@ -199,16 +213,18 @@ class Pass {
     }
   }
 
-  private gradientOfX(history: History, ofDz: Record<string, WebGLTexture>, mask: WebGLTexture): tf.Tensor3D {
-    const { device, sizes, pairs } = this;
+  private gradientOfX(history: History, ofDz: Record<string, WebGLTexture>, Mask: WebGLTexture): tf.Tensor3D {
+    const { device, sizes, pairs, steps } = this;
+    const walked = this.memory.inputGradient(sizes.E, this.needed);
+    device.use(walkedInputGradient(sizes), {
+      textures: { ...ofDz, Weights: history.weights.textures[0]! },
+      numbers: { pairs, tilesPerRow: walked.tilesPerRow },
+    });
+    device.draw(walked.target(steps, Math.ceil(pairs / 2)));
+    const [Walked0, Walked1, Walked2, Walked3] = walked.textures as FourTextures;
     const [dx] = drawTensors(device, [this.inputs.x.shape], (target, outputWidth) => {
       device.use(inputGradient(sizes, this.inputs.inputMask !== null), {
-        textures: {
-          ...ofDz,
-          Weights: history.weights.textures[0]!,
-          Mask: mask,
-          Lengths: history.lengths.texture,
-        },
+        textures: { Walked0, Walked1, Walked2, Walked3, Mask, Lengths: history.lengths.texture },
         numbers: { pairs, outputWidth },
       });
       device.draw(target);
@@ -221,17 +237,18 @@ class Pass {
     const { E, H } = sizes;
     const sums = this.memory.weightSums(sizes);
     const numChunks = Math.max(1, Math.min(MAX_CHUNKS, Math.ceil(steps / 2)));
+    const before = this.memory.statesBefore(H, this.needed);
+    device.use(statesBefore(H), {
+      textures: historyTextures(history),
+      numbers: { pairs, tilesPerRow: before.tilesPerRow },
+    });
+    device.draw(before.target(steps, pairs));
     device.use(weightSums(sizes), {
-      textures: { ...ofDz, ...historyTextures(history), X: history.inputs.textures[0]! },
+      textures: { ...ofDz, X: history.inputs.textures[0]!, Before: before.textures[0]! },
       numbers: { steps, pairs, numChunks },
     });
     device.draw({ ...sums.target, width: numChunks * H });
-    const [Sums0, Sums1, Sums2, Sums3] = sums.textures as [
-      WebGLTexture,
-      WebGLTexture,
-      WebGLTexture,
-      WebGLTexture,
-    ];
+    const [Sums0, Sums1, Sums2, Sums3] = sums.textures as FourTextures;
     const gradient = (shape: number[], firstGroup: number, rows: number): tf.Tensor => {
       const [result] = drawTensors(device, [shape], (target, outputWidth) => {
         device.use(weightGradient(H), {
@@ -254,5 +271,5 @@ class Pass {
 function historyTextures({ steps }: History): Record<string, WebGLTexture> {
   const [Even, EvenGates0, EvenGates1] = steps.at(0) as [WebGLTexture, WebGLTexture, WebGLTexture];
   const [Odd, OddGates0, OddGates1] = steps.at(1) as [WebGLTexture, WebGLTexture, WebGLTexture];
-  return { Even, Odd, EvenStates: Even, OddStates: Odd, EvenGates0, EvenGates1, OddGates0, OddGates1 };
+  return { Even, Odd, EvenGates0, EvenGates1, OddGates0, OddGates1 };
 }

@@ -70,59 +70,66 @@ const featureGroups = (E: number): number => Math.ceil(E / 4);
 export const firstUnitGroup = featureGroups;
 export const biasGroup = ({ E, H }: LayerSizes): number => featureGroups(E) + Math.ceil(H / 4);
 
+/** States -> atlas like that of the walked inputs: masked h of the step before. */
+export function statesBefore(H: number): GlProgram {
+  const width = Math.ceil(H / 2);
+  return {
+    name: `lstm states before ${H}`,
+    numTargets: 1,
+    arrays: ['Even', 'Odd'],
+    ints: ['pairs', 'tilesPerRow'],
+    code: `${stepTexel(H)}
+      void main() {
+        ivec2 at = ivec2(gl_FragCoord.xy);
+        int before = at.y / pairs * tilesPerRow + at.x / ${width} - 1;
+        out0 = vec4(0);
+        if (before < 0) return;
+        ivec3 from = stepTexel(before, at.x % ${width} * 2, at.y % pairs);
+        ivec3 next = from + ivec3(1, 0, 0);
+        if (before % 2 == 0) out0.xzyw = vec4(texelFetch(Even, from, 0).xy, texelFetch(Even, next, 0).xy);
+        else out0.xzyw = vec4(texelFetch(Odd, from, 0).xy, texelFetch(Odd, next, 0).xy);
+      }`,
+  };
+}
+
 /**
- * Walked inputs, history, dz -> the weights' gradient, summed over chunks of the steps: each target has a row of
- * each group, as `numChunks` times H texels of four gates.
+ * Walked inputs, states before, dz -> the weights' gradient, summed over chunks of the steps: each target has a
+ * row of each group, as `numChunks` times H texels of four gates.
  */
 export function weightSums(sizes: LayerSizes): GlProgram {
   const { E, H } = sizes;
-  const width = Math.ceil(E / 2);
   return {
     name: `lstm weight sums ${E} ${H}`,
     numTargets: 4,
-    textures: ['X'],
-    arrays: ['EvenStates', 'OddStates', 'EvenDz0', 'EvenDz1', 'OddDz0', 'OddDz1'],
+    textures: ['X', 'Before'],
+    arrays: ['EvenDz0', 'EvenDz1', 'OddDz0', 'OddDz1'],
     ints: ['steps', 'pairs', 'numChunks'],
-    code: `${atlasTile(width)}${stepTexel(H)}
-      vec4 sum0 = vec4(0);
-      vec4 sum1 = vec4(0);
-      vec4 sum2 = vec4(0);
-      vec4 sum3 = vec4(0);
-      void addFeatures(int t, int group, int unit, sampler2DArray dz0, sampler2DArray dz1) {
-        ivec2 x = atlasTile(X, t, pairs) + ivec2(2 * group, 0);
-        ivec3 at = stepTexel(t, unit, 0);
+    code: `${atlasTile(Math.ceil(E / 2), 'inputTile')}${atlasTile(Math.ceil(H / 2), 'stateTile')}${stepTexel(H)}
+      void add(sampler2D values, ivec2 from, sampler2DArray dz0, sampler2DArray dz1, ivec3 at) {
         for (int pair = 0; pair < pairs; pair++) {
           vec4 d0 = texelFetch(dz0, at + ivec3(0, pair, 0), 0);
           vec4 d1 = texelFetch(dz1, at + ivec3(0, pair, 0), 0);
-          vec4 a = texelFetch(X, x + ivec2(0, pair), 0);
-          vec4 b = texelFetch(X, x + ivec2(1, pair), 0);
-          sum0 += a.x * d0 + a.z * d1;
-          sum1 += a.y * d0 + a.w * d1;
-          sum2 += b.x * d0 + b.z * d1;
-          sum3 += b.y * d0 + b.w * d1;
+          vec4 a = texelFetch(values, from + ivec2(0, pair), 0);
+          vec4 b = texelFetch(values, from + ivec2(1, pair), 0);
+          out0 += a.x * d0 + a.z * d1;
+          out1 += a.y * d0 + a.w * d1;
+          out2 += b.x * d0 + b.z * d1;
+          out3 += b.y * d0 + b.w * d1;
         }
       }
-      void addUnits(int t, int group, int unit, sampler2DArray before, sampler2DArray dz0, sampler2DArray dz1) {
-        if (t == 0) return;
-        ivec3 h = stepTexel(t - 1, 4 * group, 0);
-        ivec3 at = stepTexel(t, unit, 0);
+      void addOnes(sampler2DArray dz0, sampler2DArray dz1, ivec3 at) {
         for (int pair = 0; pair < pairs; pair++) {
-          vec4 d0 = texelFetch(dz0, at + ivec3(0, pair, 0), 0);
-          vec4 d1 = texelFetch(dz1, at + ivec3(0, pair, 0), 0);
-          vec2 a = texelFetch(before, h + ivec3(0, pair, 0), 0).xy;
-          vec2 b = texelFetch(before, h + ivec3(1, pair, 0), 0).xy;
-          vec2 c = texelFetch(before, h + ivec3(2, pair, 0), 0).xy;
-          vec2 d = texelFetch(before, h + ivec3(3, pair, 0), 0).xy;
-          sum0 += a.x * d0 + a.y * d1;
-          sum1 += b.x * d0 + b.y * d1;
-          sum2 += c.x * d0 + c.y * d1;
-          sum3 += d.x * d0 + d.y * d1;
+          out0 += texelFetch(dz0, at + ivec3(0, pair, 0), 0) + texelFetch(dz1, at + ivec3(0, pair, 0), 0);
         }
       }
-      void addOnes(int t, int unit, sampler2DArray dz0, sampler2DArray dz1) {
+      void addStep(int t, int group, int unit, sampler2DArray dz0, sampler2DArray dz1) {
         ivec3 at = stepTexel(t, unit, 0);
-        for (int pair = 0; pair < pairs; pair++) {
-          sum0 += texelFetch(dz0, at + ivec3(0, pair, 0), 0) + texelFetch(dz1, at + ivec3(0, pair, 0), 0);
+        if (group < ${featureGroups(E)}) {
+          add(X, inputTile(X, t, pairs) + ivec2(2 * group, 0), dz0, dz1, at);
+        } else if (group < ${biasGroup(sizes)}) {
+          add(Before, stateTile(Before, t, pairs) + ivec2(2 * (group - ${featureGroups(E)}), 0), dz0, dz1, at);
+        } else {
+          addOnes(dz0, dz1, at);
         }
       }
       void main() {
@@ -131,24 +138,14 @@ export function weightSums(sizes: LayerSizes): GlProgram {
         int chunk = at.x / ${H};
         int numPairs = (steps + 1) / 2;
         int end = 2 * (numPairs * (chunk + 1) / numChunks);
+        out0 = vec4(0);
+        out1 = vec4(0);
+        out2 = vec4(0);
+        out3 = vec4(0);
         for (int t = 2 * (numPairs * chunk / numChunks); t < end; t += 2) {
-          bool hasOdd = t + 1 < steps;
-          if (at.y < ${featureGroups(E)}) {
-            addFeatures(t, at.y, unit, EvenDz0, EvenDz1);
-            if (hasOdd) addFeatures(t + 1, at.y, unit, OddDz0, OddDz1);
-          } else if (at.y < ${biasGroup(sizes)}) {
-            int group = at.y - ${featureGroups(E)};
-            addUnits(t, group, unit, OddStates, EvenDz0, EvenDz1);
-            if (hasOdd) addUnits(t + 1, group, unit, EvenStates, OddDz0, OddDz1);
-          } else {
-            addOnes(t, unit, EvenDz0, EvenDz1);
-            if (hasOdd) addOnes(t + 1, unit, OddDz0, OddDz1);
-          }
+          addStep(t, at.y, unit, EvenDz0, EvenDz1);
+          if (t + 1 < steps) addStep(t + 1, at.y, unit, OddDz0, OddDz1);
         }
-        out0 = sum0;
-        out1 = sum1;
-        out2 = sum2;
-        out3 = sum3;
       }`,
   };
 }
@@ -185,69 +182,75 @@ export function weightGradient(H: number): GlProgram {
   };
 }
 
-/** Weights, dz (and the inputs' mask [B, E]) -> packed gradient of x [T, B, E]. */
+/** Weights, dz -> atlas of two pairs, a target for each row: gradient of four walked inputs. */
+export function walkedInputGradient({ E, H }: LayerSizes): GlProgram {
+  const width = Math.ceil(E / 4);
+  return {
+    name: `lstm walked input gradient ${E} ${H}`,
+    numTargets: 4,
+    textures: ['Weights'],
+    arrays: ['EvenDz0', 'EvenDz1', 'OddDz0', 'OddDz1'],
+    ints: ['pairs', 'tilesPerRow'],
+    code: `${stepTexel(H)}
+      void add(sampler2DArray dz0, sampler2DArray dz1, ivec3 at, int e) {
+        for (int k = 0; k < ${H}; k++) {
+          vec4 a0 = texelFetch(dz0, at + ivec3(k, 0, 0), 0);
+          vec4 a1 = texelFetch(dz1, at + ivec3(k, 0, 0), 0);
+          vec4 b0 = texelFetch(dz0, at + ivec3(k, 1, 0), 0);
+          vec4 b1 = texelFetch(dz1, at + ivec3(k, 1, 0), 0);
+          vec4 w0 = texelFetch(Weights, ivec2(k, e), 0);
+          vec4 w1 = texelFetch(Weights, ivec2(k, e + 1), 0);
+          vec4 w2 = texelFetch(Weights, ivec2(k, e + 2), 0);
+          vec4 w3 = texelFetch(Weights, ivec2(k, e + 3), 0);
+          out0 += vec4(dot(a0, w0), dot(a0, w1), dot(a0, w2), dot(a0, w3));
+          out1 += vec4(dot(a1, w0), dot(a1, w1), dot(a1, w2), dot(a1, w3));
+          out2 += vec4(dot(b0, w0), dot(b0, w1), dot(b0, w2), dot(b0, w3));
+          out3 += vec4(dot(b1, w0), dot(b1, w1), dot(b1, w2), dot(b1, w3));
+        }
+      }
+      void main() {
+        ivec2 at = ivec2(gl_FragCoord.xy);
+        int pairsOfPairs = (pairs + 1) / 2;
+        int t = at.y / pairsOfPairs * tilesPerRow + at.x / ${width};
+        ivec3 from = stepTexel(t, 0, at.y % pairsOfPairs * 2);
+        out0 = vec4(0);
+        out1 = vec4(0);
+        out2 = vec4(0);
+        out3 = vec4(0);
+        if (t % 2 == 0) add(EvenDz0, EvenDz1, from, at.x % ${width} * 4);
+        else add(OddDz0, OddDz1, from, at.x % ${width} * 4);
+      }`,
+  };
+}
+
+/** Gradient of the walked inputs (and their mask [B, E]) -> packed gradient of x [T, B, E], zero beyond the lengths. */
 export function inputGradient(sizes: LayerSizes, hasMask: boolean): GlProgram {
-  const { E, H, goBackwards } = sizes;
+  const { E } = sizes;
   const width = Math.ceil(E / 2);
   return {
     name: nameOf('lstm input gradient', sizes, hasMask),
     numTargets: 1,
-    textures: ['Weights', ...(hasMask ? ['Mask'] : [])],
-    arrays: ['EvenDz0', 'EvenDz1', 'OddDz0', 'OddDz1'],
+    textures: ['Walked0', 'Walked1', 'Walked2', 'Walked3', ...(hasMask ? ['Mask'] : [])],
     intTextures: ['Lengths'],
     ints: ['pairs', 'outputWidth'],
-    code: `${PACKED_TEXEL}${stepTexel(H)}${walk(sizes)}
-      vec2 row(sampler2DArray dz, ivec3 at, int e) {
-        vec4 sum0 = vec4(0);
-        vec4 sum1 = vec4(0);
-        for (int k = 0; k < ${H}; k++) {
-          vec4 d = texelFetch(dz, at + ivec3(k, 0, 0), 0);
-          sum0 += d * texelFetch(Weights, ivec2(k, e), 0);
-          sum1 += d * texelFetch(Weights, ivec2(k, e + 1), 0);
-        }
-        return vec2(dot(sum0, vec4(1)), dot(sum1, vec4(1)));
-      }
-      vec4 rows(sampler2DArray dz0, sampler2DArray dz1, ivec3 at, int e) {
-        vec4 sum0 = vec4(0);
-        vec4 sum1 = vec4(0);
-        vec4 sum2 = vec4(0);
-        vec4 sum3 = vec4(0);
-        for (int k = 0; k < ${H}; k++) {
-          vec4 d0 = texelFetch(dz0, at + ivec3(k, 0, 0), 0);
-          vec4 d1 = texelFetch(dz1, at + ivec3(k, 0, 0), 0);
-          vec4 w0 = texelFetch(Weights, ivec2(k, e), 0);
-          vec4 w1 = texelFetch(Weights, ivec2(k, e + 1), 0);
-          sum0 += d0 * w0;
-          sum1 += d0 * w1;
-          sum2 += d1 * w0;
-          sum3 += d1 * w1;
-        }
-        return vec4(dot(sum0, vec4(1)), dot(sum1, vec4(1)), dot(sum2, vec4(1)), dot(sum3, vec4(1)));
+    code: `${PACKED_TEXEL}${walk(sizes)}${atlasTile(Math.ceil(E / 4))}
+      vec2 row(sampler2D ofFirst, sampler2D ofSecond, int t, int pair, int column) {
+        if (t < 0) return vec2(0);
+        ivec2 from = atlasTile(ofFirst, t, (pairs + 1) / 2) + ivec2(column / 2, pair / 2);
+        vec4 features = pair % 2 == 0 ? texelFetch(ofFirst, from, 0) : texelFetch(ofSecond, from, 0);
+        return column % 2 == 0 ? features.xy : features.zw;
       }
       void main() {
         int index = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
-        int e = index % ${width} * 2;
+        int column = index % ${width};
         int pair = index / ${width} % pairs;
         int t = index / ${width} / pairs;
         ivec2 lengths = lengthsOf(pair);
-        ivec2 from = ivec2(partner(t, lengths.x), partner(t, lengths.y));
-        vec4 dx = vec4(0);
-        ${
-          goBackwards
-            ? `
-        ivec3 at0 = stepTexel(from.x, 0, pair);
-        ivec3 at1 = stepTexel(from.y, 0, pair);
-        if (from.x >= 0) dx.xy = from.x % 2 == 0 ? row(EvenDz0, at0, e) : row(OddDz0, at0, e);
-        if (from.y >= 0) dx.zw = from.y % 2 == 0 ? row(EvenDz1, at1, e) : row(OddDz1, at1, e);`
-            : `
-        // Both rows walk together; dz is zero beyond the end of the shorter one.
-        if (max(from.x, from.y) >= 0) {
-          ivec3 at = stepTexel(t, 0, pair);
-          dx = t % 2 == 0 ? rows(EvenDz0, EvenDz1, at, e) : rows(OddDz0, OddDz1, at, e);
-        }`
-        }
-        ${hasMask ? `dx *= packedTexel(Mask, pair * ${width} + index % ${width});` : ''}
-        ${E % 2 === 0 ? '' : `if (e == ${E - 1}) dx.yw = vec2(0);`}
+        vec4 dx = vec4(
+          row(Walked0, Walked2, partner(t, lengths.x), pair, column),
+          row(Walked1, Walked3, partner(t, lengths.y), pair, column));
+        ${hasMask ? `dx *= packedTexel(Mask, pair * ${width} + column);` : ''}
+        ${E % 2 === 0 ? '' : `if (column == ${width - 1}) dx.yw = vec2(0);`}
         out0 = dx;
       }`,
   };

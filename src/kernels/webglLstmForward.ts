@@ -100,32 +100,36 @@ export function walkInputs(sizes: LayerSizes, hasMask: boolean): GlProgram {
   };
 }
 
-/** Walked inputs, weights -> atlas, a target for each row of the pair: `x kernel + bias` of the steps from `first`. */
+/** Walked inputs, weights -> atlas of two pairs, a target for each row: `x kernel + bias` of the steps from `first`. */
 export function project(sizes: LayerSizes): GlProgram {
   const { E, H } = sizes;
   const width = Math.ceil(E / 2);
   return {
     name: `lstm project ${E} ${H}`,
-    numTargets: 2,
+    numTargets: 4,
     textures: ['X', 'Weights'],
     ints: ['first', 'pairs', 'tilesPerRow'],
     code: `${atlasTile(width)}
       void main() {
         ivec2 at = ivec2(gl_FragCoord.xy);
-        int t = first + at.y / pairs * tilesPerRow + at.x / ${H};
+        int pairsOfPairs = (pairs + 1) / 2;
+        int t = first + at.y / pairsOfPairs * tilesPerRow + at.x / ${H};
         int unit = at.x % ${H};
-        ivec2 from = atlasTile(X, t, pairs) + ivec2(0, at.y % pairs);
-        vec4 z0 = texelFetch(Weights, ivec2(unit, ${biasRow(sizes)}), 0);
-        vec4 z1 = z0;
+        ivec2 from = atlasTile(X, t, pairs) + ivec2(0, at.y % pairsOfPairs * 2);
+        out0 = texelFetch(Weights, ivec2(unit, ${biasRow(sizes)}), 0);
+        out1 = out0;
+        out2 = out0;
+        out3 = out0;
         for (int e = 0; e < ${width}; e++) {
           vec4 x = texelFetch(X, from + ivec2(e, 0), 0);
+          vec4 y = texelFetch(X, from + ivec2(e, 1), 0);
           vec4 w0 = texelFetch(Weights, ivec2(unit, 2 * e), 0);
           vec4 w1 = texelFetch(Weights, ivec2(unit, 2 * e + 1), 0);
-          z0 += x.x * w0 + x.y * w1;
-          z1 += x.z * w0 + x.w * w1;
+          out0 += x.x * w0 + x.y * w1;
+          out1 += x.z * w0 + x.w * w1;
+          out2 += y.x * w0 + y.y * w1;
+          out3 += y.z * w0 + y.w * w1;
         }
-        out0 = z0;
-        out1 = z1;
       }`,
   };
 }
@@ -139,16 +143,24 @@ export function forwardStep(sizes: LayerSizes, hasMask: boolean, keepsGates: boo
   return {
     name: `lstm step ${E} ${H} ${hasMask} ${keepsGates}`,
     numTargets: keepsGates ? 3 : 1,
-    textures: ['Projected0', 'Projected1', 'Weights', ...(hasMask ? ['Mask'] : [])],
+    textures: [
+      'Projected0',
+      'Projected1',
+      'Projected2',
+      'Projected3',
+      'Weights',
+      ...(hasMask ? ['Mask'] : []),
+    ],
     arrays: ['Before'],
     ints: ['t', 'first', 'pairs'],
     code: `${PACKED_TEXEL}${ACTIVATIONS}${atlasTile(H)}${stepTexel(H)}${hasMask ? pairMask(H) : ''}
       void main() {
         int unit = int(gl_FragCoord.x) % ${H};
         int pair = int(gl_FragCoord.y);
-        ivec2 tile = atlasTile(Projected0, t - first, pairs) + ivec2(unit, pair);
-        vec4 z0 = texelFetch(Projected0, tile, 0);
-        vec4 z1 = texelFetch(Projected1, tile, 0);
+        ivec2 tile = atlasTile(Projected0, t - first, (pairs + 1) / 2) + ivec2(unit, pair / 2);
+        bool isFirst = pair % 2 == 0;
+        vec4 z0 = isFirst ? texelFetch(Projected0, tile, 0) : texelFetch(Projected2, tile, 0);
+        vec4 z1 = isFirst ? texelFetch(Projected1, tile, 0) : texelFetch(Projected3, tile, 0);
         vec2 c = vec2(0);
         if (t > 0) {
           ivec3 before = stepTexel(t - 1, 0, pair);

@@ -103,14 +103,21 @@ export class LstmMemory {
     this.free.set(key, [...(this.free.get(key) ?? []), history]);
   }
 
-  /** Projections of as many steps as fit at a time. */
+  /** A tile for two pairs, a target for each row; of as many steps as fit at a time. */
   projection(H: number, needed: Capacity): Atlas {
-    const steps = Math.max(1, Math.min(needed.steps, Math.floor(MAX_PROJECTED_TEXELS / (H * needed.pairs))));
-    return this.workingSpace(
-      `projection ${H}`,
-      { ...needed, steps },
-      (room) => new Atlas(this.device, 2, H, room),
-    );
+    const pairs = Math.ceil(needed.pairs / 2);
+    const steps = Math.max(1, Math.min(needed.steps, Math.floor(MAX_PROJECTED_TEXELS / (H * pairs))));
+    return this.atlas('projection', 4, H, { pairs, steps });
+  }
+
+  /** Like a history's inputs. */
+  statesBefore(H: number, needed: Capacity): Atlas {
+    return this.atlas('states before', 1, Math.ceil(H / 2), needed);
+  }
+
+  /** A tile of E / 4 texels for two pairs, a target for each row. */
+  inputGradient(E: number, { pairs, steps }: Capacity): Atlas {
+    return this.atlas('input gradient', 4, Math.ceil(E / 4), { pairs: Math.ceil(pairs / 2), steps });
   }
 
   /** Targets of a step: dz of both rows, and the carry. */
@@ -134,6 +141,11 @@ export class LstmMemory {
     this.free.clear();
     this.live.clear();
     this.space.clear();
+  }
+
+  private atlas(what: string, numTargets: number, width: number, needed: Capacity): Atlas {
+    const make = (room: Capacity): Atlas => new Atlas(this.device, numTargets, width, room);
+    return this.workingSpace(`${what} ${width}`, needed, make);
   }
 
   private workingSpace<T extends { capacity: Capacity; dispose(): void }>(

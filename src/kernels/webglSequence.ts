@@ -22,7 +22,8 @@ const roundUp = (value: number, multiple: number): number => Math.ceil(value / m
 export function roomFor(needed: Capacity, before: Capacity): Capacity {
   return {
     pairs: Math.max(before.pairs, roundUp(needed.pairs, PAIR_MULTIPLE)),
-    steps: Math.max(before.steps, roundUp(needed.steps, STEP_MULTIPLE)),
+    // An empty batch takes room, too: textures have at least one texel.
+    steps: Math.max(before.steps, roundUp(Math.max(1, needed.steps), STEP_MULTIPLE)),
   };
 }
 
@@ -81,8 +82,8 @@ export class StepArrays {
 }
 
 /** GLSL: the first texel of a step's tile of `width` units in an `Atlas`, given its texture and the pairs of the batch. */
-export const atlasTile = (width: number): string => `
-  ivec2 atlasTile(sampler2D atlas, int index, int pairs) {
+export const atlasTile = (width: number, name = 'atlasTile'): string => `
+  ivec2 ${name}(sampler2D atlas, int index, int pairs) {
     int perRow = textureSize(atlas, 0).x / ${width};
     return ivec2(index % perRow * ${width}, index / perRow * pairs);
   }`;

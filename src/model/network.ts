@@ -67,11 +67,10 @@ export class Network {
   async trainBatch(batch: Batch, randomness: StepRandomness): Promise<BatchResult> {
     const kept: tf.Tensor[] = [];
     tf.tidy(() => {
-      const labels = oneHot(batch.labels);
       const { value, grads } = tf.variableGrads(() => {
         const logits = this.forward(batch, randomness);
         kept.push(tf.keep(logits));
-        return tf.tidy(() => crossEntropy(logits, labels));
+        return tf.tidy(() => crossEntropy(logits, batch.labels));
       }, this.variables);
       this.optimizer.apply(this.variables.map(({ name }) => grads[name]!));
       kept.push(tf.keep(value));
@@ -82,9 +81,8 @@ export class Network {
   /** Loss and accuracy without dropout. */
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
     const kept = tf.tidy(() => {
-      const labels = oneHot(batch.labels);
       const logits = this.forward(batch, null);
-      return [logits, crossEntropy(logits, labels)];
+      return [logits, crossEntropy(logits, batch.labels)];
     });
     return readResult(kept, batch.labels);
   }
@@ -227,18 +225,13 @@ function mask(
   ]);
 }
 
-/** [B, 2] float32. */
-function oneHot(labels: Uint8Array): tf.Tensor2D {
-  const values = new Float32Array(labels.length * 2);
+/** Mean over the batch of `-logSoftmax(logits)[label]`: one product and one sum, so few draws on a GPU. */
+function crossEntropy(logits: tf.Tensor2D, labels: Uint8Array): tf.Scalar {
+  const shares = new Float32Array(labels.length * 2);
   labels.forEach((label, row) => {
-    values[row * 2 + label] = 1;
+    shares[row * 2 + label] = -1 / labels.length;
   });
-  return tf.tensor2d(values, [labels.length, 2]);
-}
-
-/** Mean over the batch of `-sum(labels * logSoftmax(logits))`. */
-function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
-  return tf.neg(tf.mean(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), 1)));
+  return tf.sum(tf.mul(tf.tensor2d(shares, [labels.length, 2]), tf.logSoftmax(logits)));
 }
 
 /** @param logits [B, 2] row-major. A tie counts as negative, as argMax has it. */
