@@ -32,7 +32,7 @@ export const webgl: BackendDefinition = {
       const renderer = rendererOf(gl);
       if (!canRenderFloat32(gl)) {
         const note =
-          'This graphics device cannot draw 32-bit numbers, and 16 bits are too few to train with.';
+          'This graphics device cannot draw 32-bit numbers (EXT_color_buffer_float is missing), and 16 bits are too few to train with.';
         return Promise.resolve(unavailable(renderer, note));
       }
       const isSoftware = isSoftwareRenderer(renderer);

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { chunkTokens, sortIds } from './sortedIds';
 import { WebglDevice, type GlProgram } from './webglDevice';
 import { INTEGER, IntegerList } from './webglIntegers';
-import { Atlas, atlasTile, roomFor } from './webglSequence';
+import { Atlas, atlasTile, grown, type Capacity } from './webglSequence';
 import { drawTensors, PACKED_TEXEL, withTextures } from './webglTensors';
 
 const CHUNK = 64;
@@ -95,44 +95,43 @@ function sumTokens(E: number): GlProgram {
 }
 
 /** Kept from batch to batch. */
-interface Lists {
-  ids: IntegerList;
-  positions: IntegerList;
-  chunkStart: IntegerList;
-  firstChunk: IntegerList;
+class EmbeddingMemory {
+  readonly ids: IntegerList;
+  readonly positions: IntegerList;
+  readonly chunkStart: IntegerList;
+  readonly firstChunk: IntegerList;
   /** By E. */
-  chunks: Map<number, Atlas>;
-}
+  private readonly atlases = new Map<number, Atlas>();
 
-const lists = new WeakMap<WebglDevice, Lists>();
-let lastLists: Lists | null = null;
+  constructor(private readonly device: WebglDevice) {
+    this.ids = new IntegerList(device);
+    this.positions = new IntegerList(device);
+    this.chunkStart = new IntegerList(device);
+    this.firstChunk = new IntegerList(device);
+  }
 
-function listsOf(device: WebglDevice): Lists {
-  const list = (): IntegerList => new IntegerList(device);
-  lastLists = lists.get(device) ?? {
-    ids: list(),
-    positions: list(),
-    chunkStart: list(),
-    firstChunk: list(),
-    chunks: new Map(),
-  };
-  lists.set(device, lastLists);
-  return lastLists;
-}
+  /** A tile of E / 4 texels for each chunk. */
+  chunks(E: number, numChunks: number): Atlas {
+    const needed = { pairs: 1, steps: numChunks };
+    const make = (room: Capacity): Atlas => new Atlas(this.device, 1, Math.ceil(E / 4), room);
+    const before = this.atlases.get(E);
+    // Not to be found again should there be no room for the new one.
+    this.atlases.delete(E);
+    const atlas = grown(before, needed, make);
+    this.atlases.set(E, atlas);
+    return atlas;
+  }
 
-/** Frees all textures; the next batch makes its own. */
-export function releaseWebglEmbedding(): void {
-  if (lastLists === null) return;
-  const { chunks, ...integers } = lastLists;
-  for (const list of Object.values(integers)) list.dispose();
-  for (const atlas of chunks.values()) atlas.dispose();
-  chunks.clear();
+  dispose(): void {
+    for (const list of [this.ids, this.positions, this.chunkStart, this.firstChunk]) list.dispose();
+    for (const atlas of this.atlases.values()) atlas.dispose();
+  }
 }
 
 /** As embedding.ts states it. */
 export function webglEmbedding(table: tf.Tensor2D, ids: Int32Array, T: number, B: number): tf.Tensor3D {
   const device = WebglDevice.current();
-  const { ids: list } = listsOf(device);
+  const { ids: list } = device.part(EmbeddingMemory);
   const E = table.shape[1];
   return withTextures({ Table: table }, ({ Table }) =>
     device.run(() => {
@@ -159,14 +158,14 @@ export function webglEmbeddingGradient(
   if (positions.length === 0) return tf.zeros([numWords, E]);
   const { chunkStart, firstChunk } = chunkTokens(tokenStart, CHUNK);
   const device = WebglDevice.current();
-  const own = listsOf(device);
+  const own = device.part(EmbeddingMemory);
   return withTextures({ DY: dy }, ({ DY }) =>
     device.run(() => {
       own.positions.write(positions);
       own.chunkStart.write(chunkStart);
       own.firstChunk.write(firstChunk);
       const numChunks = chunkStart.length - 1;
-      const chunks = chunksFor(device, own, E, numChunks);
+      const chunks = own.chunks(E, numChunks);
       const [Positions, ChunkStart] = [own.positions.texture, own.chunkStart.texture];
       device.use(sumChunks(E), {
         textures: { DY, Positions, ChunkStart },
@@ -181,14 +180,4 @@ export function webglEmbeddingGradient(
       return gradient as tf.Tensor2D;
     }),
   );
-}
-
-function chunksFor(device: WebglDevice, { chunks }: Lists, E: number, numChunks: number): Atlas {
-  const before = chunks.get(E);
-  if (before !== undefined && before.capacity.steps >= numChunks) return before;
-  before?.dispose();
-  const room = roomFor({ pairs: 1, steps: numChunks }, before?.capacity ?? { pairs: 0, steps: 0 });
-  const atlas = new Atlas(device, 1, Math.ceil(E / 4), { ...room, pairs: 1 });
-  chunks.set(E, atlas);
-  return atlas;
 }

@@ -7,23 +7,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GPGPUContext, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { VerdictError } from '../errors';
+import { compileVertexShader, linkProgram, type GlProgram, type LinkedProgram } from './webglShader';
 
-/** A fragment shader. Equal names mean equal code: sizes that the code holds belong in the name. */
-export interface GlProgram {
-  name: string;
-  /** Render targets, written as `out0` to `out3`. */
-  numTargets: 1 | 2 | 3 | 4;
-  /** `uniform sampler2D`s of the code, whose names are declared here; at most 16 with those below. */
-  textures?: readonly string[];
-  /** Likewise `sampler2DArray`s. */
-  arrays?: readonly string[];
-  /** Likewise `isampler2D`s. */
-  intTextures?: readonly string[];
-  /** Likewise `uniform int`s and `uniform float`s. */
-  ints?: readonly string[];
-  floats?: readonly string[];
-  code: string;
-}
+export type { GlProgram } from './webglShader';
 
 /** Where a draw goes: a framebuffer and a rectangle of it, in texels. */
 export interface Target {
@@ -34,25 +20,22 @@ export interface Target {
   height: number;
 }
 
-interface Linked {
-  program: WebGLProgram;
-  units: Map<string, { unit: number; kind: GLenum }>;
-  uniforms: Map<string, WebGLUniformLocation | null>;
+/** What a kernel keeps on a device from batch to batch. */
+interface Part {
+  dispose(): void;
 }
 
-/** One triangle over the whole viewport, from nothing but the vertices' numbers. */
-const VERTEX_SHADER = `#version 300 es
-  void main() { gl_Position = vec4(gl_VertexID == 1 ? 3 : -1, gl_VertexID == 2 ? 3 : -1, 0, 1); }`;
-
-const devices = new WeakMap<WebGL2RenderingContext, WebglDevice>();
+/** Of the context that was used last; another is made when that is lost. */
+let lastDevice: WebglDevice | null = null;
 
 export class WebglDevice {
   readonly maxTextureSize: number;
-  private readonly linked = new Map<string, Linked>();
+  private readonly linked = new Map<string, LinkedProgram>();
   private readonly vertexShader: WebGLShader;
   private readonly vertexArray: WebGLVertexArrayObject;
-  private current: Linked | null = null;
+  private current: LinkedProgram | null = null;
   private readonly arrayUnits = new Set<number>();
+  private readonly parts = new Map<unknown, Part>();
 
   private constructor(
     readonly gl: WebGL2RenderingContext,
@@ -65,7 +48,7 @@ export class WebglDevice {
       );
     }
     this.maxTextureSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
-    this.vertexShader = this.compile(gl.VERTEX_SHADER, VERTEX_SHADER);
+    this.vertexShader = compileVertexShader(gl);
     this.vertexArray = gl.createVertexArray();
   }
 
@@ -73,9 +56,24 @@ export class WebglDevice {
   static current(): WebglDevice {
     const { gpgpu } = tf.backend() as MathBackendWebGL;
     const gl = gpgpu.gl as unknown as WebGL2RenderingContext;
-    const device = devices.get(gl) ?? new WebglDevice(gl, gpgpu);
-    devices.set(gl, device);
-    return device;
+    if (lastDevice?.gl !== gl) {
+      lastDevice?.release();
+      lastDevice = new WebglDevice(gl, gpgpu);
+    }
+    return lastDevice;
+  }
+
+  /** Frees all that kernels keep, if there is any; the next batch makes its own. */
+  static release(): void {
+    lastDevice?.release();
+    lastDevice = null;
+  }
+
+  /** The one of its kind on this device, made at the first call. */
+  part<T extends Part>(Kind: new (device: WebglDevice) => T): T {
+    const part = (this.parts.get(Kind) as T | undefined) ?? new Kind(this);
+    this.parts.set(Kind, part);
+    return part;
   }
 
   /** Draws within `work`; afterwards tfjs can go on. */
@@ -106,7 +104,7 @@ export class WebglDevice {
   ): void {
     let linked = this.linked.get(program.name);
     if (linked === undefined) {
-      linked = this.link(program);
+      linked = linkProgram(this.gl, this.vertexShader, program);
       this.linked.set(program.name, linked);
     }
     this.current = linked;
@@ -187,68 +185,11 @@ export class WebglDevice {
     return texture;
   }
 
-  private link(program: GlProgram): Linked {
+  private release(): void {
     const { gl } = this;
-    const fragmentShader = this.compile(gl.FRAGMENT_SHADER, fragmentSource(program));
-    const result = gl.createProgram();
-    gl.attachShader(result, this.vertexShader);
-    gl.attachShader(result, fragmentShader);
-    gl.linkProgram(result);
-    gl.deleteShader(fragmentShader);
-    if (gl.getProgramParameter(result, gl.LINK_STATUS) !== true && !gl.isContextLost()) {
-      throw new Error(`The shader ${program.name} does not link: ${gl.getProgramInfoLog(result)}`);
-    }
-    gl.useProgram(result);
-    const units = new Map<string, { unit: number; kind: GLenum }>();
-    const samplers = (names: readonly string[] = [], kind: GLenum): void => {
-      for (const name of names) {
-        gl.uniform1i(gl.getUniformLocation(result, name), units.size);
-        units.set(name, { unit: units.size, kind });
-      }
-    };
-    samplers(program.textures, gl.TEXTURE_2D);
-    samplers(program.intTextures, gl.TEXTURE_2D);
-    samplers(program.arrays, gl.TEXTURE_2D_ARRAY);
-    const names = [...(program.ints ?? []), ...(program.floats ?? [])];
-    const uniforms = new Map(names.map((name) => [name, gl.getUniformLocation(result, name)]));
-    return { program: result, units, uniforms };
+    for (const part of this.parts.values()) part.dispose();
+    for (const { program } of this.linked.values()) gl.deleteProgram(program);
+    gl.deleteShader(this.vertexShader);
+    gl.deleteVertexArray(this.vertexArray);
   }
-
-  private compile(type: GLenum, source: string): WebGLShader {
-    const { gl } = this;
-    const shader = gl.createShader(type)!;
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    if (gl.getShaderParameter(shader, gl.COMPILE_STATUS) !== true && !gl.isContextLost()) {
-      throw new Error(`A shader does not compile: ${gl.getShaderInfoLog(shader)}\n${source}`);
-    }
-    return shader;
-  }
-}
-
-const declare = (type: string, names: readonly string[] = []): string[] =>
-  names.map((name) => `uniform ${type} ${name};`);
-
-function fragmentSource({
-  numTargets,
-  textures,
-  arrays,
-  intTextures,
-  ints,
-  floats,
-  code,
-}: GlProgram): string {
-  const outputs = Array.from({ length: numTargets }, (_, i) => `layout(location = ${i}) out vec4 out${i};`);
-  return [
-    '#version 300 es',
-    'precision highp float; precision highp int;',
-    'precision highp sampler2D; precision highp sampler2DArray; precision highp isampler2D;',
-    ...declare('sampler2D', textures),
-    ...declare('isampler2D', intTextures),
-    ...declare('sampler2DArray', arrays),
-    ...declare('int', ints),
-    ...declare('float', floats),
-    ...outputs,
-    code,
-  ].join('\n');
 }

@@ -1,257 +1,125 @@
-/**
- * Shaders of the gradient of lstm.webgl.ts; see webglLstmForward.ts for the layouts. dz is the gradient of the
- * gates' sums, a texel for each row of a pair.
- */
-import type { GlProgram } from './webglDevice';
-import { ACTIVATIONS, nameOf, pairMask, recurrentRow, walk, type LayerSizes } from './webglLstmForward';
-import { atlasTile, stepTexel } from './webglSequence';
-import { PACKED_TEXEL } from './webglTensors';
+/** The gradient of lstm.webgl.ts: draws, in order. */
+import type * as tf from '@tensorflow/tfjs-core';
+import type { LstmGradients } from './lstm';
+import { backwardStep, inputGradient, walkedInputGradient } from './webglLstmBackwardShaders';
+import { historyTextures, type FourTextures, type LstmBatch } from './webglLstmBatch';
+import { maxChunks, type History } from './webglLstmMemory';
+import {
+  biasGroup,
+  firstUnitGroup,
+  statesBefore,
+  weightGradient,
+  weightSums,
+} from './webglLstmWeightShaders';
+import type { StepArrays } from './webglSequence';
+import { drawTensors, withTextures } from './webglTensors';
 
-/** One step back: dy, history, dz and carry of the step after -> dz of both rows, and what dc the step before gets. */
-export function backwardStep(sizes: LayerSizes, returnSequences: boolean, hasMask: boolean): GlProgram {
+/** All gradients from a history that keeps gates. dy as lstm.ts states it. */
+export function walkBackward(batch: LstmBatch, history: History, dy: tf.Tensor): LstmGradients {
+  const { device, sizes, memory, needed } = batch;
+  const { inputMask, recurrentMask, bias } = batch.inputs;
+  const dz = memory.gradientSteps(sizes.H, needed);
+  return withTextures({ DY: dy, InputMask: inputMask ?? bias, Mask: recurrentMask ?? bias }, (textures) =>
+    device.run(() => {
+      drawStepsBack(batch, history, dz, textures);
+      const [EvenDz0, EvenDz1] = dz.at(0) as [WebGLTexture, WebGLTexture];
+      const [OddDz0, OddDz1] = dz.at(1) as [WebGLTexture, WebGLTexture];
+      const ofDz = { EvenDz0, EvenDz1, OddDz0, OddDz1 };
+      return {
+        x: gradientOfX(batch, history, ofDz, textures.InputMask),
+        ...gradientOfWeights(batch, history, ofDz),
+      };
+    }),
+  );
+}
+
+function drawStepsBack(
+  { device, sizes, inputs, attrs, needed }: LstmBatch,
+  history: History,
+  dz: StepArrays,
+  textures: { DY: WebGLTexture; Mask: WebGLTexture },
+): void {
+  const { pairs, steps } = needed;
+  const ofStep = (t: number): Record<string, WebGLTexture> => {
+    const [States, Gates0, Gates1] = history.steps.at(t) as [WebGLTexture, WebGLTexture, WebGLTexture];
+    const [After0, After1, Carry] = dz.at(t + 1) as [WebGLTexture, WebGLTexture, WebGLTexture];
+    return { States, Gates0, Gates1, Before: history.steps.at(t + 1)[0]!, After0, After1, Carry };
+  };
+  const byParity = [ofStep(0), ofStep(1)];
+  device.use(backwardStep(sizes, attrs.returnSequences, inputs.recurrentMask !== null), {
+    textures: {
+      ...textures,
+      ...byParity[0],
+      Weights: history.weights.textures[0]!,
+      Lengths: history.lengths.texture,
+    },
+    numbers: { t: 0, steps, pairs },
+  });
+  for (let t = steps - 1; t >= 0; t--) {
+    device.setInt('t', t);
+    for (const [name, texture] of Object.entries(byParity[t % 2]!)) device.setTexture(name, texture);
+    device.draw(dz.target(t, pairs));
+  }
+}
+
+function gradientOfX(
+  { device, sizes, inputs, memory, needed }: LstmBatch,
+  history: History,
+  ofDz: Record<string, WebGLTexture>,
+  Mask: WebGLTexture,
+): tf.Tensor3D {
+  const { pairs, steps } = needed;
+  const walked = memory.inputGradient(sizes.E, needed);
+  device.use(walkedInputGradient(sizes), {
+    textures: { ...ofDz, Weights: history.weights.textures[0]! },
+    numbers: { pairs, tilesPerRow: walked.tilesPerRow },
+  });
+  device.draw(walked.target(steps, Math.ceil(pairs / 2)));
+  const [Walked0, Walked1, Walked2, Walked3] = walked.textures as FourTextures;
+  const [dx] = drawTensors(device, [inputs.x.shape], (target, outputWidth) => {
+    device.use(inputGradient(sizes, inputs.inputMask !== null), {
+      textures: { Walked0, Walked1, Walked2, Walked3, Mask, Lengths: history.lengths.texture },
+      numbers: { pairs, outputWidth },
+    });
+    device.draw(target);
+  });
+  return dx as tf.Tensor3D;
+}
+
+function gradientOfWeights(
+  { device, sizes, memory, needed }: LstmBatch,
+  history: History,
+  ofDz: Record<string, WebGLTexture>,
+): Omit<LstmGradients, 'x'> {
+  const { pairs, steps } = needed;
   const { E, H } = sizes;
-  const width = Math.ceil(H / 2);
-  const dyIndex = (t: string): string =>
-    returnSequences ? `(${t} * pairs + pair) * ${width} + unit / 2` : `pair * ${width} + unit / 2`;
-  return {
-    name: nameOf('lstm step back', sizes, returnSequences, hasMask),
-    numTargets: 3,
-    textures: ['Weights', 'DY', ...(hasMask ? ['Mask'] : [])],
-    arrays: ['States', 'Gates0', 'Gates1', 'Before', 'After0', 'After1', 'Carry'],
-    intTextures: ['Lengths'],
-    ints: ['t', 'steps', 'pairs'],
-    code: `${PACKED_TEXEL}${ACTIVATIONS}${stepTexel(H)}${walk(sizes)}${hasMask ? pairMask(H) : ''}
-      vec4 dz(vec4 gates, float dh, float dc, float tanhC, float cBefore) {
-        vec3 slopes = gates.xyw * (1.0 - gates.xyw);
-        return vec4(dc * gates.z * slopes.x, dc * cBefore * slopes.y, dc * gates.x * (1.0 - gates.z * gates.z), dh * tanhC * slopes.z);
-      }
-      void main() {
-        int unit = int(gl_FragCoord.x) % ${H};
-        int pair = int(gl_FragCoord.y);
-        ivec2 lengths = lengthsOf(pair);
-        ivec2 from = ${returnSequences ? 'ivec2(partner(t, lengths.x), partner(t, lengths.y))' : 'ivec2(equal(lengths - 1, ivec2(t))) - 1'};
-        vec2 dh = vec2(0);
-        if (from.x >= 0) {
-          vec4 dy = packedTexel(DY, ${dyIndex('from.x')});
-          dh.x = unit % 2 == 0 ? dy.x : dy.y;
-        }
-        if (from.y >= 0) {
-          vec4 dy = packedTexel(DY, ${dyIndex('from.y')});
-          dh.y = unit % 2 == 0 ? dy.z : dy.w;
-        }
-        vec2 dc = vec2(0);
-        if (t + 1 < steps) {
-          ivec3 after = stepTexel(t + 1, 0, pair);
-          vec4 sum0 = vec4(0);
-          vec4 sum1 = vec4(0);
-          for (int k = 0; k < ${H}; k++) {
-            vec4 w = texelFetch(Weights, ivec2(k, ${recurrentRow(E)} + unit), 0);
-            sum0 += texelFetch(After0, after + ivec3(k, 0, 0), 0) * w;
-            sum1 += texelFetch(After1, after + ivec3(k, 0, 0), 0) * w;
-          }
-          dh += vec2(dot(sum0, vec4(1)), dot(sum1, vec4(1)))${hasMask ? ' * pairMask(unit, pair)' : ''};
-          dc = texelFetch(Carry, after + ivec3(unit, 0, 0), 0).xy;
-        }
-        ivec3 here = stepTexel(t, unit, pair);
-        vec4 gates0 = texelFetch(Gates0, here, 0);
-        vec4 gates1 = texelFetch(Gates1, here, 0);
-        vec2 tanhC = boundedTanh(texelFetch(States, here, 0).zw);
-        vec2 cBefore = t > 0 ? texelFetch(Before, stepTexel(t - 1, unit, pair), 0).zw : vec2(0);
-        dc += dh * vec2(gates0.w, gates1.w) * (1.0 - tanhC * tanhC);
-        out0 = dz(gates0, dh.x, dc.x, tanhC.x, cBefore.x);
-        out1 = dz(gates1, dh.y, dc.y, tanhC.y, cBefore.y);
-        out2 = vec4(dc * vec2(gates0.y, gates1.y), 0, 0);
-      }`,
+  const sums = memory.weightSums(sizes);
+  const numChunks = Math.max(1, Math.min(maxChunks(H), Math.ceil(steps / 2)));
+  const before = memory.statesBefore(H, needed);
+  device.use(statesBefore(H), {
+    textures: historyTextures(history),
+    numbers: { pairs, tilesPerRow: before.tilesPerRow },
+  });
+  device.draw(before.target(steps, pairs));
+  device.use(weightSums(sizes), {
+    textures: { ...ofDz, X: history.inputs.textures[0]!, Before: before.textures[0]! },
+    numbers: { steps, pairs, numChunks },
+  });
+  device.draw({ ...sums.target, width: numChunks * H });
+  const [Sums0, Sums1, Sums2, Sums3] = sums.textures as FourTextures;
+  const gradient = (shape: number[], firstGroup: number, rows: number): tf.Tensor => {
+    const [result] = drawTensors(device, [shape], (target, outputWidth) => {
+      device.use(weightGradient(H), {
+        textures: { Sums0, Sums1, Sums2, Sums3 },
+        numbers: { firstGroup, rows, numChunks, outputWidth },
+      });
+      device.draw(target);
+    });
+    return result!;
   };
-}
-
-/** Groups of four rows of the weights' gradient: features, then units, then the bias alone. */
-const featureGroups = (E: number): number => Math.ceil(E / 4);
-export const firstUnitGroup = featureGroups;
-export const biasGroup = ({ E, H }: LayerSizes): number => featureGroups(E) + Math.ceil(H / 4);
-
-/** States -> atlas like that of the walked inputs: masked h of the step before. */
-export function statesBefore(H: number): GlProgram {
-  const width = Math.ceil(H / 2);
   return {
-    name: `lstm states before ${H}`,
-    numTargets: 1,
-    arrays: ['Even', 'Odd'],
-    ints: ['pairs', 'tilesPerRow'],
-    code: `${stepTexel(H)}
-      void main() {
-        ivec2 at = ivec2(gl_FragCoord.xy);
-        int before = at.y / pairs * tilesPerRow + at.x / ${width} - 1;
-        out0 = vec4(0);
-        if (before < 0) return;
-        ivec3 from = stepTexel(before, at.x % ${width} * 2, at.y % pairs);
-        ivec3 next = from + ivec3(1, 0, 0);
-        if (before % 2 == 0) out0.xzyw = vec4(texelFetch(Even, from, 0).xy, texelFetch(Even, next, 0).xy);
-        else out0.xzyw = vec4(texelFetch(Odd, from, 0).xy, texelFetch(Odd, next, 0).xy);
-      }`,
-  };
-}
-
-/**
- * Walked inputs, states before, dz -> the weights' gradient, summed over chunks of the steps: each target has a
- * row of each group, as `numChunks` times H texels of four gates.
- */
-export function weightSums(sizes: LayerSizes): GlProgram {
-  const { E, H } = sizes;
-  return {
-    name: `lstm weight sums ${E} ${H}`,
-    numTargets: 4,
-    textures: ['X', 'Before'],
-    arrays: ['EvenDz0', 'EvenDz1', 'OddDz0', 'OddDz1'],
-    ints: ['steps', 'pairs', 'numChunks'],
-    code: `${atlasTile(Math.ceil(E / 2), 'inputTile')}${atlasTile(Math.ceil(H / 2), 'stateTile')}${stepTexel(H)}
-      void add(sampler2D values, ivec2 from, sampler2DArray dz0, sampler2DArray dz1, ivec3 at) {
-        for (int pair = 0; pair < pairs; pair++) {
-          vec4 d0 = texelFetch(dz0, at + ivec3(0, pair, 0), 0);
-          vec4 d1 = texelFetch(dz1, at + ivec3(0, pair, 0), 0);
-          vec4 a = texelFetch(values, from + ivec2(0, pair), 0);
-          vec4 b = texelFetch(values, from + ivec2(1, pair), 0);
-          out0 += a.x * d0 + a.z * d1;
-          out1 += a.y * d0 + a.w * d1;
-          out2 += b.x * d0 + b.z * d1;
-          out3 += b.y * d0 + b.w * d1;
-        }
-      }
-      void addOnes(sampler2DArray dz0, sampler2DArray dz1, ivec3 at) {
-        for (int pair = 0; pair < pairs; pair++) {
-          out0 += texelFetch(dz0, at + ivec3(0, pair, 0), 0) + texelFetch(dz1, at + ivec3(0, pair, 0), 0);
-        }
-      }
-      void addStep(int t, int group, int unit, sampler2DArray dz0, sampler2DArray dz1) {
-        ivec3 at = stepTexel(t, unit, 0);
-        if (group < ${featureGroups(E)}) {
-          add(X, inputTile(X, t, pairs) + ivec2(2 * group, 0), dz0, dz1, at);
-        } else if (group < ${biasGroup(sizes)}) {
-          add(Before, stateTile(Before, t, pairs) + ivec2(2 * (group - ${featureGroups(E)}), 0), dz0, dz1, at);
-        } else {
-          addOnes(dz0, dz1, at);
-        }
-      }
-      void main() {
-        ivec2 at = ivec2(gl_FragCoord.xy);
-        int unit = at.x % ${H};
-        int chunk = at.x / ${H};
-        int numPairs = (steps + 1) / 2;
-        int end = 2 * (numPairs * (chunk + 1) / numChunks);
-        out0 = vec4(0);
-        out1 = vec4(0);
-        out2 = vec4(0);
-        out3 = vec4(0);
-        for (int t = 2 * (numPairs * chunk / numChunks); t < end; t += 2) {
-          addStep(t, at.y, unit, EvenDz0, EvenDz1);
-          if (t + 1 < steps) addStep(t + 1, at.y, unit, OddDz0, OddDz1);
-        }
-      }`,
-  };
-}
-
-/** Sums of chunks from a group on -> packed gradient [rows, 4H], columns as in Keras. */
-export function weightGradient(H: number): GlProgram {
-  return {
-    name: `lstm weight gradient ${H}`,
-    numTargets: 1,
-    textures: ['Sums0', 'Sums1', 'Sums2', 'Sums3'],
-    ints: ['firstGroup', 'rows', 'numChunks', 'outputWidth'],
-    code: `
-      float sum(sampler2D sums, int group, int column) {
-        float result = 0.0;
-        for (int chunk = 0; chunk < numChunks; chunk++) {
-          result += texelFetch(sums, ivec2(chunk * ${H} + column % ${H}, group), 0)[column / ${H}];
-        }
-        return result;
-      }
-      float value(int row, int column) {
-        if (row >= rows || column >= ${4 * H}) return 0.0;
-        int group = firstGroup + row / 4;
-        int rest = row % 4;
-        if (rest == 0) return sum(Sums0, group, column);
-        if (rest == 1) return sum(Sums1, group, column);
-        return rest == 2 ? sum(Sums2, group, column) : sum(Sums3, group, column);
-      }
-      void main() {
-        int index = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
-        int row = index / ${2 * H} * 2;
-        int column = index % ${2 * H} * 2;
-        out0 = vec4(value(row, column), value(row, column + 1), value(row + 1, column), value(row + 1, column + 1));
-      }`,
-  };
-}
-
-/** Weights, dz -> atlas of two pairs, a target for each row: gradient of four walked inputs. */
-export function walkedInputGradient({ E, H }: LayerSizes): GlProgram {
-  const width = Math.ceil(E / 4);
-  return {
-    name: `lstm walked input gradient ${E} ${H}`,
-    numTargets: 4,
-    textures: ['Weights'],
-    arrays: ['EvenDz0', 'EvenDz1', 'OddDz0', 'OddDz1'],
-    ints: ['pairs', 'tilesPerRow'],
-    code: `${stepTexel(H)}
-      void add(sampler2DArray dz0, sampler2DArray dz1, ivec3 at, int e) {
-        for (int k = 0; k < ${H}; k++) {
-          vec4 a0 = texelFetch(dz0, at + ivec3(k, 0, 0), 0);
-          vec4 a1 = texelFetch(dz1, at + ivec3(k, 0, 0), 0);
-          vec4 b0 = texelFetch(dz0, at + ivec3(k, 1, 0), 0);
-          vec4 b1 = texelFetch(dz1, at + ivec3(k, 1, 0), 0);
-          vec4 w0 = texelFetch(Weights, ivec2(k, e), 0);
-          vec4 w1 = texelFetch(Weights, ivec2(k, e + 1), 0);
-          vec4 w2 = texelFetch(Weights, ivec2(k, e + 2), 0);
-          vec4 w3 = texelFetch(Weights, ivec2(k, e + 3), 0);
-          out0 += vec4(dot(a0, w0), dot(a0, w1), dot(a0, w2), dot(a0, w3));
-          out1 += vec4(dot(a1, w0), dot(a1, w1), dot(a1, w2), dot(a1, w3));
-          out2 += vec4(dot(b0, w0), dot(b0, w1), dot(b0, w2), dot(b0, w3));
-          out3 += vec4(dot(b1, w0), dot(b1, w1), dot(b1, w2), dot(b1, w3));
-        }
-      }
-      void main() {
-        ivec2 at = ivec2(gl_FragCoord.xy);
-        int pairsOfPairs = (pairs + 1) / 2;
-        int t = at.y / pairsOfPairs * tilesPerRow + at.x / ${width};
-        ivec3 from = stepTexel(t, 0, at.y % pairsOfPairs * 2);
-        out0 = vec4(0);
-        out1 = vec4(0);
-        out2 = vec4(0);
-        out3 = vec4(0);
-        if (t % 2 == 0) add(EvenDz0, EvenDz1, from, at.x % ${width} * 4);
-        else add(OddDz0, OddDz1, from, at.x % ${width} * 4);
-      }`,
-  };
-}
-
-/** Gradient of the walked inputs (and their mask [B, E]) -> packed gradient of x [T, B, E], zero beyond the lengths. */
-export function inputGradient(sizes: LayerSizes, hasMask: boolean): GlProgram {
-  const { E } = sizes;
-  const width = Math.ceil(E / 2);
-  return {
-    name: nameOf('lstm input gradient', sizes, hasMask),
-    numTargets: 1,
-    textures: ['Walked0', 'Walked1', 'Walked2', 'Walked3', ...(hasMask ? ['Mask'] : [])],
-    intTextures: ['Lengths'],
-    ints: ['pairs', 'outputWidth'],
-    code: `${PACKED_TEXEL}${walk(sizes)}${atlasTile(Math.ceil(E / 4))}
-      vec2 row(sampler2D ofFirst, sampler2D ofSecond, int t, int pair, int column) {
-        if (t < 0) return vec2(0);
-        ivec2 from = atlasTile(ofFirst, t, (pairs + 1) / 2) + ivec2(column / 2, pair / 2);
-        vec4 features = pair % 2 == 0 ? texelFetch(ofFirst, from, 0) : texelFetch(ofSecond, from, 0);
-        return column % 2 == 0 ? features.xy : features.zw;
-      }
-      void main() {
-        int index = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
-        int column = index % ${width};
-        int pair = index / ${width} % pairs;
-        int t = index / ${width} / pairs;
-        ivec2 lengths = lengthsOf(pair);
-        vec4 dx = vec4(
-          row(Walked0, Walked2, partner(t, lengths.x), pair, column),
-          row(Walked1, Walked3, partner(t, lengths.y), pair, column));
-        ${hasMask ? `dx *= packedTexel(Mask, pair * ${width} + column);` : ''}
-        ${E % 2 === 0 ? '' : `if (column == ${width - 1}) dx.yw = vec2(0);`}
-        out0 = dx;
-      }`,
+    kernel: gradient([E, 4 * H], 0, E) as tf.Tensor2D,
+    recurrentKernel: gradient([H, 4 * H], firstUnitGroup(E), H) as tf.Tensor2D,
+    bias: gradient([4 * H], biasGroup(sizes), 1) as tf.Tensor1D,
   };
 }

@@ -2,11 +2,11 @@
  * The textures of lstm.webgl.ts: histories, which live from a forward pass to its gradient, and working space.
  * All are kept for the next batch, and grow with the largest; their number is that of a model's layers.
  */
-import { biasGroup } from './webglLstmBackward';
-import { biasRow, type LayerSizes } from './webglLstmForward';
+import { biasGroup } from './webglLstmWeightShaders';
+import { biasRow, type LayerSizes } from './webglLstmForwardShaders';
 import type { Target, WebglDevice } from './webglDevice';
 import { IntegerList } from './webglIntegers';
-import { Atlas, roomFor, StepArrays, type Capacity } from './webglSequence';
+import { Atlas, grown, StepArrays, type Capacity } from './webglSequence';
 
 /** What the gradient needs of a forward pass. */
 export class History {
@@ -14,7 +14,7 @@ export class History {
   readonly steps: StepArrays;
   /** Inputs in the order of the walk. */
   readonly inputs: Atlas;
-  /** As webglLstmForward.ts lays them out. */
+  /** As webglLstmForwardShaders.ts lays them out. */
   readonly weights: SingleTexture;
   /** [2 * pairs]: real steps of each row, 0 for a row that the batch does not have. */
   readonly lengths: IntegerList;
@@ -27,8 +27,8 @@ export class History {
   ) {
     const { E, H } = sizes;
     const formats = ['RGBA32F', ...(keepsGates ? (['RGBA32F', 'RGBA32F'] as const) : [])] as const;
-    this.steps = new StepArrays(device, formats, H, capacity);
     this.inputs = new Atlas(device, 1, Math.ceil(E / 2), capacity);
+    this.steps = new StepArrays(device, formats, H, capacity);
     this.weights = new SingleTexture(device, 1, H, biasRow(sizes) + 1);
     this.lengths = new IntegerList(device);
   }
@@ -65,8 +65,8 @@ export class SingleTexture {
 
 /** Histories whose gradient nobody took are given up when there are more than this. */
 const MAX_LIVE_HISTORIES = 8;
-/** Pieces of the sums over all steps: each is a loop in a fragment of its own. */
-export const MAX_CHUNKS = 32;
+/** Pieces of the sums over all steps, each a loop in a fragment of its own. Side by side they fit the smallest texture allowed. */
+export const maxChunks = (H: number): number => Math.max(1, Math.min(32, Math.floor(2048 / H)));
 /** Projections are made for so many texels at a time, so that their textures stay small. */
 const MAX_PROJECTED_TEXELS = 2 ** 20;
 
@@ -129,7 +129,7 @@ export class LstmMemory {
   weightSums(sizes: LayerSizes): SingleTexture {
     const anyBatch = { pairs: 0, steps: 0 };
     return this.workingSpace(`sums ${sizes.E} ${sizes.H}`, anyBatch, () => {
-      const sums = new SingleTexture(this.device, 4, MAX_CHUNKS * sizes.H, biasGroup(sizes) + 1);
+      const sums = new SingleTexture(this.device, 4, maxChunks(sizes.H) * sizes.H, biasGroup(sizes) + 1);
       return Object.assign(sums, { capacity: anyBatch });
     });
   }
@@ -154,19 +154,11 @@ export class LstmMemory {
     make: (room: Capacity) => T,
   ): T {
     // A key names one kind of space.
-    const space = grown(this.space.get(key) as T | undefined, needed, make);
+    const before = this.space.get(key) as T | undefined;
+    // Not to be found again should there be no room for the new one.
+    this.space.delete(key);
+    const space = grown(before, needed, make);
     this.space.set(key, space);
     return space;
   }
-}
-
-function grown<T extends { capacity: Capacity; dispose(): void }>(
-  before: T | undefined,
-  needed: Capacity,
-  make: (room: Capacity) => T,
-): T {
-  const has = before?.capacity ?? { pairs: 0, steps: 0 };
-  if (before !== undefined && has.pairs >= needed.pairs && has.steps >= needed.steps) return before;
-  before?.dispose();
-  return make(roomFor(needed, has));
 }

@@ -19,12 +19,24 @@ const PAIR_MULTIPLE = 8;
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
-export function roomFor(needed: Capacity, before: Capacity): Capacity {
+function roomFor(needed: Capacity, before: Capacity): Capacity {
   return {
     pairs: Math.max(before.pairs, roundUp(needed.pairs, PAIR_MULTIPLE)),
     // An empty batch takes room, too: textures have at least one texel.
     steps: Math.max(before.steps, roundUp(Math.max(1, needed.steps), STEP_MULTIPLE)),
   };
+}
+
+/** What there was, if it has room; else another in its place, which has room for both. */
+export function grown<T extends { capacity: Capacity; dispose(): void }>(
+  before: T | undefined,
+  needed: Capacity,
+  make: (room: Capacity) => T,
+): T {
+  const has = before?.capacity ?? { pairs: 0, steps: 0 };
+  if (before !== undefined && has.pairs >= needed.pairs && has.steps >= needed.steps) return before;
+  before?.dispose();
+  return make(roomFor(needed, has));
 }
 
 /** GLSL: where `StepArrays` of `width` units hold a unit of a pair at a step, within the step's own array. */
