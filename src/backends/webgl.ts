@@ -15,7 +15,7 @@ const CONTEXT_ATTRIBUTES = {
 
 /**
  * From here on released textures are deleted, not kept for reuse: batches come in many lengths, and textures
- * of every size would pile up. A step of the tutorial's network holds about 150 MB at once.
+ * of every size would pile up. A step of the tutorial's network holds far less at once.
  */
 const MAX_TEXTURE_BYTES = 512 * 2 ** 20;
 

@@ -70,11 +70,13 @@ export const maxChunks = (H: number): number => Math.max(1, Math.min(32, Math.fl
 /** Projections are made for so many texels at a time, so that their textures stay small. */
 const MAX_PROJECTED_TEXELS = 2 ** 20;
 
+/** Never given twice, so that none is taken for another after all was freed. */
+let nextId = 1;
+
 export class LstmMemory {
   private readonly free = new Map<string, History[]>();
   private readonly live = new Map<number, { key: string; history: History }>();
   private readonly space = new Map<string, { capacity: Capacity; dispose(): void }>();
-  private nextId = 1;
 
   constructor(private readonly device: WebglDevice) {}
 
@@ -85,7 +87,7 @@ export class LstmMemory {
     if (this.live.size >= MAX_LIVE_HISTORIES && oldest.done !== true) this.release(oldest.value);
     const before = this.free.get(key)?.pop();
     const history = grown(before, needed, (room) => new History(this.device, sizes, keepsGates, room));
-    const id = this.nextId++;
+    const id = nextId++;
     this.live.set(id, { key, history });
     return { id, history };
   }
