@@ -16,7 +16,7 @@ const CONTEXT_ATTRIBUTES = {
 
 /**
  * From here on released textures are deleted, not kept for reuse: batches come in many lengths, and textures
- * of every size would pile up. A step of the tutorial's network holds about 150 MB at once.
+ * of every size would pile up. A step of the tutorial's network holds far less at once.
  */
 const MAX_TEXTURE_BYTES = 512 * 2 ** 20;
 
@@ -32,7 +32,7 @@ export const webgl: BackendDefinition = {
       const renderer = rendererOf(gl);
       if (!canRenderFloat32(gl)) {
         const note =
-          'This graphics device cannot draw 32-bit numbers, and 16 bits are too few to train with.';
+          'This graphics device cannot draw 32-bit numbers (EXT_color_buffer_float is missing), and 16 bits are too few to train with.';
         return Promise.resolve(unavailable(renderer, note));
       }
       const isSoftware = isSoftwareRenderer(renderer);

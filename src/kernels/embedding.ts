@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { checkIds } from './checkIds';
-import { webglEmbeddingGradient } from './embedding.webgl';
+import { webglEmbedding, webglEmbeddingGradient } from './embedding.webgl';
 import { webgpuEmbeddingGradient } from './embedding.webgpu';
 
 /**
@@ -25,16 +25,19 @@ export function embedding(
   const [numWords, units] = table.shape;
   checkIds(ids, numWords, T, B);
   const lookup = tf.customGrad((...args) => ({
-    value: tf.reshape(gather(args[0] as tf.Tensor2D, ids), [T, B, units]),
+    value: lookUp(args[0] as tf.Tensor2D, ids, T, B),
     gradFunc: (dy: tf.Tensor) => embeddingGradient(dy, ids, numWords, units, lengths),
   }));
   return lookup(table) as tf.Tensor3D;
 }
 
-/** The rows `ids` of the table. */
-function gather(table: tf.Tensor2D, ids: Int32Array): tf.Tensor2D {
+/** The rows `ids` of the table, [T, B, E]. */
+function lookUp(table: tf.Tensor2D, ids: Int32Array, T: number, B: number): tf.Tensor3D {
   const backend = tf.getBackend();
-  if (backend === 'webgl' || backend === 'webgpu') return tf.gather(table, tf.tensor1d(ids, 'int32'));
+  if (backend === 'webgl') return webglEmbedding(table, ids, T, B);
+  if (backend === 'webgpu') {
+    return tf.reshape(tf.gather(table, tf.tensor1d(ids, 'int32')), [T, B, table.shape[1]]);
+  }
   // Where tensors lie in main memory this loop takes a fifth of the time of the WASM backend's own gather.
   const units = table.shape[1];
   const rows = table.dataSync<'float32'>();
@@ -44,7 +47,7 @@ function gather(table: tf.Tensor2D, ids: Int32Array): tf.Tensor2D {
     const to = position * units;
     for (let e = 0; e < units; e++) gathered[to + e] = rows[from + e]!;
   }
-  return tf.tensor2d(gathered, [ids.length, units]);
+  return tf.tensor3d(gathered, [T, B, units]);
 }
 
 /** dy [T, B, E] summed by id: [V, E]. */
@@ -56,7 +59,7 @@ function embeddingGradient(
   lengths: Int32Array | null,
 ): tf.Tensor2D {
   const backend = tf.getBackend();
-  if (backend === 'webgl') return webglEmbeddingGradient(dy, ids, numWords, units, lengths);
+  if (backend === 'webgl') return webglEmbeddingGradient(dy, ids, numWords, lengths);
   if (backend === 'webgpu') return webgpuEmbeddingGradient(dy, ids, numWords, units, lengths);
   const values = dy.dataSync<'float32'>();
   // In float64: a frequent token's sum has thousands of terms.

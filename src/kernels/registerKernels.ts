@@ -6,6 +6,7 @@ import { startWasmLstmThreads, wasmLstm } from './lstm.wasm';
 import { webglLstm } from './lstm.webgl';
 import { webgpuLstm } from './lstm.webgpu';
 import { hasSimd } from './wasmModule';
+import { WebglDevice } from './webglDevice';
 
 interface Registration {
   /** tfjs's name of the backend; null for every backend. */
@@ -30,9 +31,14 @@ const registrations: readonly Registration[] = [
 
 export const lstmKernelFor = (backend: string): LstmKernel => registrationFor(backend).kernel;
 
-/** Makes the backend's kernel ready; without it the kernel runs on one thread. @returns the threads it has. */
-export const prepareLstm = (backend: string, numThreads: number): Promise<number> =>
-  registrationFor(backend).prepare(numThreads);
+/**
+ * Makes the backend's kernel ready for a model, and frees what kernels kept for another; without it the kernel
+ * runs on one thread. @returns the threads it has.
+ */
+export function prepareLstm(backend: string, numThreads: number): Promise<number> {
+  WebglDevice.release();
+  return registrationFor(backend).prepare(numThreads);
+}
 
 function registrationFor(backend: string): Registration {
   return registrations.find((entry) => (entry.backend ?? backend) === backend && entry.canRun())!;

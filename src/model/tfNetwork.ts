@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 // The core alone knows no gradients.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { ADAM } from '../kernels/adamConstants';
+import { Adam } from '../kernels/adam';
 import { embedding } from '../kernels/embedding';
 import { lstm } from '../kernels/lstm';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
@@ -24,7 +24,7 @@ export class TfNetwork implements Network {
   private readonly variables: tf.Variable[];
   /** Index of each layer's first weight in `variables`. */
   private readonly firstWeight: number[];
-  private readonly optimizer: tf.AdamOptimizer;
+  private readonly optimizer: Adam;
 
   /** Throws 'bad-archive' when topology and weights do not belong together. */
   constructor(topology: KerasTopology, weights: NamedWeight[], learningRate: number) {
@@ -40,32 +40,29 @@ export class TfNetwork implements Network {
       this.firstWeight.push(next);
       next += WEIGHTS_PER_LAYER[layer.kind];
     }
-    this.optimizer = tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
+    this.optimizer = new Adam(this.variables, learningRate);
   }
 
   async trainBatch(batch: Batch, randomness: StepRandomness): Promise<BatchResult> {
     const kept: tf.Tensor[] = [];
     tf.tidy(() => {
-      const labels = oneHot(batch.labels);
       const { value, grads } = tf.variableGrads(() => {
         const logits = this.forward(batch, randomness);
-        kept.push(tf.keep(tf.tidy(() => countCorrect(logits, labels))));
-        return tf.tidy(() => crossEntropy(logits, labels));
+        kept.push(tf.keep(logits));
+        return tf.tidy(() => crossEntropy(logits, batch.labels));
       }, this.variables);
-      // In the order of the weights, which is the order of the optimiser's slots.
-      this.optimizer.applyGradients(this.variables.map(({ name }) => ({ name, tensor: grads[name]! })));
+      this.optimizer.apply(this.variables.map(({ name }) => grads[name]!));
       kept.push(tf.keep(value));
     });
-    return readResult(kept);
+    return readResult(kept, batch.labels);
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
     const kept = tf.tidy(() => {
-      const labels = oneHot(batch.labels);
       const logits = this.forward(batch, null);
-      return [countCorrect(logits, labels), crossEntropy(logits, labels)];
+      return [logits, crossEntropy(logits, batch.labels)];
     });
-    return readResult(kept);
+    return readResult(kept, batch.labels);
   }
 
   async predictBatch(batch: Batch): Promise<Float32Array> {
@@ -98,36 +95,24 @@ export class TfNetwork implements Network {
   }
 
   async readOptimizer(): Promise<OptimizerState | null> {
-    const [iterations, ...moments] = await this.optimizer.getWeights();
-    try {
-      if (iterations === undefined || moments.length !== 2 * this.variables.length) return null;
-      const specs = weightSpecs(this.topology);
-      const slots = moments.map(async ({ tensor }, i) => {
-        const { name, shape } = specs[i % specs.length]!;
-        const prefix = i < specs.length ? 'm' : 'v';
-        return { name: `${prefix}/${name}`, shape, values: (await tensor.data()).slice() as Float32Array };
-      });
-      return {
-        className: 'Adam',
-        iterations: (await iterations.tensor.data())[0]!,
-        slots: await Promise.all(slots),
-      };
-    } finally {
-      // Only the count is a tensor of its own; the moments are the optimiser's.
-      iterations?.tensor.dispose();
-    }
+    const { moments, iterations } = this.optimizer;
+    if (moments === null) return null;
+    const specs = weightSpecs(this.topology);
+    const slots = [...moments.m, ...moments.v].map(async (tensor, i) => {
+      const { name, shape } = specs[i % specs.length]!;
+      const prefix = i < specs.length ? 'm' : 'v';
+      return { name: `${prefix}/${name}`, shape, values: (await tensor.data()).slice() as Float32Array };
+    });
+    return { className: 'Adam', iterations, slots: await Promise.all(slots) };
   }
 
-  async restoreOptimizer(state: OptimizerState): Promise<void> {
-    const values = [
-      { name: 'iter', tensor: tf.scalar(state.iterations, 'int32') },
-      ...state.slots.map(({ name, shape, values: moments }) => ({
-        name,
-        tensor: tf.tensor(moments.slice(), shape, 'float32'),
-      })),
-    ];
-    await this.optimizer.setWeights(values);
-    for (const { tensor } of values) tensor.dispose();
+  /** Slots in the order of the weights, first moments before second. */
+  async restoreOptimizer({ iterations, slots }: OptimizerState): Promise<void> {
+    tf.tidy(() => {
+      const moments = slots.map(({ shape, values }) => tf.tensor(values.slice(), shape, 'float32'));
+      const count = this.variables.length;
+      this.optimizer.restore(iterations, { m: moments.slice(0, count), v: moments.slice(count) });
+    });
   }
 
   /** Of the whole engine: every tensor alive on this backend. */
@@ -214,29 +199,31 @@ function mask(
   ]);
 }
 
-/** [B, 2] float32. */
-function oneHot(labels: Uint8Array): tf.Tensor2D {
-  const values = new Float32Array(labels.length * 2);
+/** Mean over the batch of `-logSoftmax(logits)[label]`: one product and one sum, so few draws on a GPU. */
+function crossEntropy(logits: tf.Tensor2D, labels: Uint8Array): tf.Scalar {
+  const shares = new Float32Array(labels.length * 2);
   labels.forEach((label, row) => {
-    values[row * 2 + label] = 1;
+    shares[row * 2 + label] = -1 / labels.length;
   });
-  return tf.tensor2d(values, [labels.length, 2]);
+  return tf.sum(tf.mul(tf.tensor2d(shares, [labels.length, 2]), tf.logSoftmax(logits)));
 }
 
-/** Mean over the batch of `-sum(labels * logSoftmax(logits))`. */
-function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
-  return tf.neg(tf.mean(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), 1)));
+/** @param logits [B, 2] row-major. A tie counts as negative, as argMax has it. */
+function countCorrect(logits: ArrayLike<number>, labels: Uint8Array): number {
+  return labels.reduce(
+    (count, label, row) => count + (Number(logits[2 * row + 1]! > logits[2 * row]!) === label ? 1 : 0),
+    0,
+  );
 }
 
-function countCorrect(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
-  return tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), tf.argMax(labels, 1)), 'float32'));
-}
-
-/** Reads and disposes [count of correct answers, loss]. */
-async function readResult(kept: tf.Tensor[]): Promise<BatchResult> {
+/** Reads and disposes [logits, loss]. */
+async function readResult(kept: tf.Tensor[], labels: Uint8Array): Promise<BatchResult> {
   try {
-    const [numCorrect, loss] = await Promise.all(kept.map(async (tensor) => (await tensor.data())[0]!));
-    return requireFinite({ loss: loss!, numCorrect: numCorrect! });
+    const [logits, [loss]] = (await Promise.all(kept.map((tensor) => tensor.data()))) as [
+      tf.TypedArray,
+      tf.TypedArray,
+    ];
+    return requireFinite({ loss: loss!, numCorrect: countCorrect(logits, labels) });
   } finally {
     tf.dispose(kept);
   }
