@@ -21,7 +21,7 @@ const FUNCTIONS = [
   'lstmForward',
   'lstmGradient',
   'packLstm',
-  'runGroup',
+  'runNetwork',
   'sumGradients',
   'sumWords',
   'adamRange',
