@@ -21,10 +21,10 @@ import { GATES, LANES, madd, RECORD, TANH, tanh4, VECTOR } from './vector.as';
 @inline
 function activate(zi: v128, zf: v128, zc: v128, zo: v128, previous: usize, now: usize): v128 {
   let k = v128.load(TANH, 0), n = v128.load(TANH, 16);
-  let i = f32x4.pmax(n, f32x4.pmin(k, zi));
-  let f = f32x4.pmax(n, f32x4.pmin(k, zf));
-  let g = f32x4.pmax(n, f32x4.pmin(k, zc));
-  let o = f32x4.pmax(n, f32x4.pmin(k, zo));
+  let i = f32x4.pmax(f32x4.pmin(zi, k), n);
+  let f = f32x4.pmax(f32x4.pmin(zf, k), n);
+  let g = f32x4.pmax(f32x4.pmin(zc, k), n);
+  let o = f32x4.pmax(f32x4.pmin(zo, k), n);
   const si = f32x4.mul(i, i), sf = f32x4.mul(f, f), sg = f32x4.mul(g, g), so = f32x4.mul(o, o);
   k = v128.load(TANH, 32); n = v128.load(TANH, 48);
   let pi = madd(si, k, n), pf = madd(sf, k, n), pg = madd(sg, k, n), po = madd(so, k, n);

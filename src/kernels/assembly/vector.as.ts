@@ -40,7 +40,8 @@ export function madd(a: v128, b: v128, sum: v128): v128 {
 
 @inline
 export function tanh4(value: v128): v128 {
-  const x = f32x4.pmax(v128.load(TANH, 16), f32x4.pmin(v128.load(TANH, 0), value));
+  // In this order of operands what is not a number stays so.
+  const x = f32x4.pmax(f32x4.pmin(value, v128.load(TANH, 0)), v128.load(TANH, 16));
   const s = f32x4.mul(x, x);
   let p = madd(s, v128.load(TANH, 32), v128.load(TANH, 48));
   p = madd(s, p, v128.load(TANH, 64));
