@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { multiplyBack, stepBackward, stepForward, sumOuterProducts, type LoopSizes } from './plainLoops';
 import type { LstmAttrs, LstmGradients, LstmInputs, LstmKernel } from './lstm';
-import { copyIn, copyOut, groupRows, type CopyOptions, type Group } from './wasmGroups';
+import { copyIn, copyOut, GROUP_ROWS, groupRows, type CopyOptions, type Group } from './wasmGroups';
 
 /** What the gradient needs of every group and step, one group after the other, each [steps][R][.]. */
 interface History {
@@ -49,7 +49,7 @@ interface PlacedGroup extends Group {
 
 function placeGroups(lengths: Int32Array): PlacedGroup[] {
   let start = 0;
-  return groupRows(lengths).map(({ rows, R, steps }) => {
+  return groupRows(lengths, GROUP_ROWS).map(({ rows, R, steps }) => {
     const end = start + steps * R;
     const placed = { rows, R, steps, start, end };
     start = end;

@@ -7,7 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LstmAttrs, LstmGradients, LstmInputs, LstmKernel } from './lstm';
-import { copyIn, copyOut, groupRows, MAX_GROUP_ROWS, type CopyOptions, type Group } from './wasmGroups';
+import { copyIn, copyOut, GROUP_ROWS, groupRows, type CopyOptions, type Group } from './wasmGroups';
 import type { Job } from './wasmJobs';
 import { addTo, blockValues, packBlocks, paddedSizes, unpackBlocks, type PaddedSizes } from './wasmLayout';
 import type { Region } from './wasmMemory';
@@ -78,13 +78,13 @@ function runForward(inputs: LstmInputs, attrs: LstmAttrs, keepsRecord: boolean):
   const { paddedE, paddedH } = sizes;
   const K = paddedE + paddedH;
   const blocks = paddedH / 4;
-  const groups = groupRows(attrs.lengths);
+  const groups = groupRows(attrs.lengths, GROUP_ROWS);
   const { region, addresses } = module.reserve([
     blockValues(sizes),
     4 * paddedH * K,
     4 * paddedH,
     4 * paddedH * K,
-    MAX_GROUP_ROWS * paddedH,
+    GROUP_ROWS * paddedH,
     ...groups.flatMap(({ R, steps }) => [
       (steps + 1) * R * K,
       steps * R * paddedH,
@@ -110,7 +110,7 @@ function runForward(inputs: LstmInputs, attrs: LstmAttrs, keepsRecord: boolean):
     zeros(unpacked, blockValues(sizes)),
   );
   module.run([{ name: 'packLstm', fields: [unpacked, weights, bias, weightsT, K, blocks] }]);
-  module.floats(ones, MAX_GROUP_ROWS * paddedH).fill(1);
+  module.floats(ones, GROUP_ROWS * paddedH).fill(1);
   const x = values(inputs.x);
   const inputMask = optionalValues(inputs.inputMask);
   const recurrentMask = optionalValues(inputs.recurrentMask);

@@ -1,10 +1,11 @@
 /** The second half of a training step as jobs: gradients summed over the batch, then Adam. */
 import { ADAM } from './adamConstants';
-import type { BatchWords, LaidBatch } from './wasmBatch';
+import type { LaidBatch } from './wasmBatch';
 import type { Job } from './wasmJobs';
 import type { WasmModule } from './wasmModule';
 import type { StackLayout } from './wasmStackLayout';
 import { MAX_SQUARES, NUM_ADAM_CONSTANTS, type StackMemory } from './wasmStackMemory';
+import type { BatchWords } from './wasmWords';
 
 export interface AdamOptions {
   learningRate: number;
@@ -35,10 +36,11 @@ export class AdamStep {
     this.module.run([...this.adamWords(words), ...this.adamLstms(), ...this.adamDenses()]);
   }
 
-  private sumGradients({ groups }: LaidBatch): Job[] {
+  private sumGradients({ pieces }: LaidBatch): Job[] {
     const { size } = this.layout;
-    const first = groups[0]!.gradients;
-    const step = (groups[1]?.gradients ?? first) - first;
+    const first = pieces[0]!.gradients;
+    // Equal blocks laid end to end are at equal distances.
+    const step = (pieces[1]?.gradients ?? first) - first;
     // Cut at vectors of four.
     const cuts = cutEvenly(size / 4, SUM_PARTS).map((cut) => 4 * cut);
     return cuts.slice(1).map((end, part) => {
@@ -48,7 +50,7 @@ export class AdamStep {
         fields: [
           first + 4 * start,
           step,
-          groups.length,
+          pieces.length,
           this.memory.gradients + 4 * start,
           end - start,
           this.squares(part),

@@ -1,8 +1,9 @@
 /** A batch laid out for the WASM kernel: ids, lengths, labels and masks by group, and its positions by word. */
-import { groupRows, type Group } from './wasmGroups';
+import { groupRows } from './wasmGroups';
 import type { WasmModule } from './wasmModule';
 import type { Reserve } from './wasmReserve';
 import type { StackLayout } from './wasmStackLayout';
+import { writeWords, type BatchGroup, type BatchWords } from './wasmWords';
 
 /** As data/batches.ts makes it. */
 export interface StackBatch {
@@ -24,30 +25,34 @@ export interface LayerMasks {
   recurrent: Float32Array | null;
 }
 
-/** Addresses of one group's part of a batch, as assembly/network.as.ts reads them. */
-export interface BatchGroup extends Group {
-  ids: number;
-  lengths: number;
-  labels: number;
-  masks: number;
-  results: number;
-  /** 0 when no gradient is wanted. */
-  gradients: number;
-  dX: number;
-}
+/**
+ * Rows that walk through time together. Few, so that what one step of them writes for the way back is still in
+ * the second-level cache then; a group's gradients go on top of those of the group before.
+ */
+export const STACK_GROUP_ROWS = 4;
+/** Pieces of work that a large batch is cut into; a smaller one has two groups in each. */
+const MAX_PIECES = 16;
+const MIN_PIECE_GROUPS = 2;
 
-/** The positions of a batch by word, as assembly/embedding.as.ts reads them. */
-export interface BatchWords {
-  numWords: number;
-  /** Addresses of [numPositions] addresses, [numWords + 1] starts, [numWords + 1] ascending ids, [numWords][E] sums. */
-  rows: number;
-  starts: number;
-  ids: number;
-  sums: number;
+/** Fields of Group in assembly/network.as.ts. */
+const GROUP_FIELDS = 8;
+
+/** Groups that are one job. */
+export interface BatchPiece {
+  firstGroup: number;
+  lastGroup: number;
+  /** Address of the sum of their gradients, 0 when none is wanted. */
+  gradients: number;
 }
 
 export interface LaidBatch {
-  groups: BatchGroup[];
+  /** The largest of the groups. */
+  steps: number;
+  /** Address of the groups' addresses, as assembly/network.as.ts reads them. */
+  groupTable: number;
+  pieces: BatchPiece[];
+  /** Address of each row's results, in the order of the batch. */
+  results: number[];
   /** Null when no gradient is wanted. */
   words: BatchWords | null;
 }
@@ -57,12 +62,9 @@ interface LayOptions {
   goBackwards: boolean;
   /** For each LSTM layer, in training; null to go forwards only, without dropout. */
   masks: LayerMasks[] | null;
-  /** [V] zeros, and zeros again afterwards. */
+  /** [V], as writeWords takes it. */
   counts: Int32Array;
 }
-
-/** Blocks of memory of one group. */
-const GROUP_BLOCKS = 7;
 
 export function layBatch(
   module: WasmModule,
@@ -72,7 +74,8 @@ export function layBatch(
 ): LaidBatch {
   const { layout, masks } = options;
   const isTraining = masks !== null;
-  const groups = groupRows(batch.lengths, true);
+  const groups = groupRows(batch.lengths, STACK_GROUP_ROWS, true);
+  const pieces = cutIntoPieces(groups.length);
   const numPositions = isTraining ? batch.lengths.reduce((sum, length) => sum + length, 0) : 0;
   const maxWords = Math.min(layout.numWords, numPositions);
   const addresses = reserve.take([
@@ -80,8 +83,8 @@ export function layBatch(
     maxWords + 1,
     maxWords + 1,
     maxWords * layout.paddedE,
-    // All gradients first, so that they lie at equal distances.
-    ...groups.map(() => (isTraining ? layout.size : 0)),
+    GROUP_FIELDS * groups.length,
+    ...pieces.map(() => (isTraining ? layout.size : 0)),
     ...groups.flatMap(({ R, steps }) => [
       steps * R,
       R,
@@ -91,30 +94,45 @@ export function layBatch(
       isTraining ? steps * R * layout.paddedE : 0,
     ]),
   ]);
-  const [rows, starts, ids, sums] = addresses as [number, number, number, number];
-  const laid = groups.map((group, g): BatchGroup => {
-    const first = 4 + groups.length + (GROUP_BLOCKS - 1) * g;
-    const at = (i: number): number => addresses[first + i]!;
-    return {
-      rows: group.rows,
-      R: group.R,
-      steps: group.steps,
-      ids: at(0),
-      lengths: at(1),
-      labels: at(2),
-      masks: at(3),
-      results: at(4),
-      gradients: isTraining ? addresses[4 + g]! : 0,
-      dX: isTraining ? at(5) : 0,
-    };
+  let next = 0;
+  const take = (): number => addresses[next++]!;
+  const words = { rows: take(), starts: take(), ids: take(), sums: take() };
+  const groupTable = take();
+  const laidPieces = pieces.map(({ firstGroup, lastGroup }): BatchPiece => {
+    const gradients = take();
+    return { firstGroup, lastGroup, gradients: isTraining ? gradients : 0 };
   });
-  for (const group of laid) {
+  const laid = groups.map(({ rows, R, steps }): BatchGroup => {
+    const [ids, lengths, labels, ofMasks, results, dX] = [take(), take(), take(), take(), take(), take()];
+    return { rows, R, steps, ids, lengths, labels, masks: ofMasks, results, dX };
+  });
+  const table = module.ints(groupTable, GROUP_FIELDS * groups.length);
+  const results: number[] = [];
+  laid.forEach((group, g) => {
     writeRows(module, group, batch, options.goBackwards);
     writeMasks(module, group, options);
-  }
-  if (!isTraining) return { groups: laid, words: null };
-  const numWords = writeWords(module, laid, numPositions, options, { rows, starts, ids });
-  return { groups: laid, words: { numWords, rows, starts, ids, sums } };
+    const { rows, steps, ids, lengths, labels, dX } = group;
+    table.set([rows.length, steps, ids, lengths, labels, group.masks, group.results, dX], GROUP_FIELDS * g);
+    rows.forEach((row, r) => {
+      results[row] = group.results + 16 * r;
+    });
+  });
+  const numWords = isTraining ? writeWords(module, laid, numPositions, layout, options.counts, words) : 0;
+  return {
+    steps: groups[0]!.steps,
+    groupTable,
+    pieces: laidPieces,
+    results,
+    words: isTraining ? { numWords, ...words } : null,
+  };
+}
+
+function cutIntoPieces(numGroups: number): { firstGroup: number; lastGroup: number }[] {
+  const size = Math.max(MIN_PIECE_GROUPS, Math.ceil(numGroups / MAX_PIECES));
+  return Array.from({ length: Math.ceil(numGroups / size) }, (_, piece) => ({
+    firstGroup: piece * size,
+    lastGroup: Math.min(numGroups, (piece + 1) * size),
+  }));
 }
 
 /** Ids [steps][R], lengths [R] and labels [R]; padding reads word 0, which leads nowhere. */
@@ -148,58 +166,4 @@ function writeMasks(module: WasmModule, group: BatchGroup, { layout, masks }: La
     write(masks?.[i]?.input ?? null, start, E, paddedE);
     write(masks?.[i]?.recurrent ?? null, start + R * paddedE, H, paddedH);
   });
-}
-
-/** Sorts the real positions by word (counting sort, stable). @returns how many words the batch has. */
-function writeWords(
-  module: WasmModule,
-  groups: BatchGroup[],
-  numPositions: number,
-  { layout, counts }: LayOptions,
-  to: { rows: number; starts: number; ids: number },
-): number {
-  const { numWords, paddedE } = layout;
-  const rows = module.ints(to.rows, numPositions);
-  const maxWords = Math.min(numWords, numPositions);
-  const starts = module.ints(to.starts, maxWords + 1);
-  const wordIds = module.ints(to.ids, maxWords + 1);
-  eachPosition(module, groups, paddedE, (id) => {
-    counts[id]!++;
-  });
-  let numFound = 0;
-  let next = 0;
-  for (let id = 0; id < numWords; id++) {
-    const count = counts[id]!;
-    if (count === 0) continue;
-    starts[numFound] = next;
-    wordIds[numFound++] = id;
-    // From here on: where the word's next position goes.
-    counts[id] = next;
-    next += count;
-  }
-  starts[numFound] = next;
-  wordIds[numFound] = numWords;
-  eachPosition(module, groups, paddedE, (id, address) => {
-    rows[counts[id]!++] = address;
-  });
-  for (let word = 0; word < numFound; word++) counts[wordIds[word]!] = 0;
-  return numFound;
-}
-
-function eachPosition(
-  module: WasmModule,
-  groups: BatchGroup[],
-  paddedE: number,
-  visit: (id: number, address: number) => void,
-): void {
-  for (const { R, steps, dX, ...group } of groups) {
-    const ids = module.ints(group.ids, steps * R);
-    const lengths = module.ints(group.lengths, R);
-    for (let t = 0; t < steps; t++) {
-      for (let r = 0; r < R; r++) {
-        const position = t * R + r;
-        if (t < lengths[r]!) visit(ids[position]!, dX + 4 * paddedE * position);
-      }
-    }
-  }
 }

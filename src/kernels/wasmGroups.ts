@@ -4,14 +4,11 @@
  */
 import { paddedRows } from './wasmLayout';
 
-/**
- * Rows that walk through time together: their state and one step's gates stay in the first-level cache, and
- * a batch of 64 is four pieces of work for the threads (32 rows were no faster on one).
- */
-export const MAX_GROUP_ROWS = 16;
+/** Rows per group of the op: a batch of 64 is four pieces of work, each with weight gradients of its own. */
+export const GROUP_ROWS = 16;
 
 export interface Group {
-  /** Rows of the batch, longest first; at most MAX_GROUP_ROWS. */
+  /** Rows of the batch, longest first. */
   rows: Int32Array;
   /** R: their number padded to a multiple of 4. */
   R: number;
@@ -19,14 +16,17 @@ export interface Group {
   steps: number;
 }
 
-/** @param withEmpty whether rows of length 0 belong to a group; an LSTM alone has nothing to compute for them. */
-export function groupRows(lengths: Int32Array, withEmpty = false): Group[] {
+/**
+ * @param rowsPerGroup at most so many.
+ * @param withEmpty whether rows of length 0 belong to a group; an LSTM alone has nothing to compute for them.
+ */
+export function groupRows(lengths: Int32Array, rowsPerGroup: number, withEmpty = false): Group[] {
   const order = Int32Array.from({ length: lengths.length }, (_, i) => i)
     .filter((row) => withEmpty || lengths[row]! > 0)
     .toSorted((a, b) => lengths[b]! - lengths[a]! || a - b);
   const groups: Group[] = [];
-  for (let start = 0; start < order.length; start += MAX_GROUP_ROWS) {
-    const rows = order.slice(start, start + MAX_GROUP_ROWS);
+  for (let start = 0; start < order.length; start += rowsPerGroup) {
+    const rows = order.slice(start, start + rowsPerGroup);
     groups.push({ rows, R: paddedRows(rows.length), steps: lengths[rows[0]!]! });
   }
   return groups;

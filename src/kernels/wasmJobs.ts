@@ -1,16 +1,15 @@
 /**
  * Work for the WASM kernel as data in its memory, so that any thread can take the next piece: a table of
- * calls and four counters. What is computed does not depend on who takes which piece.
+ * calls and a few counters. What is computed does not depend on who takes which piece.
  */
 import type { KernelExports } from './wasmModule';
 
 /** Int32 slots at the start of the control block. */
 const GENERATION = 0;
-const NUM_JOBS = 1;
-/** Jobs that nobody has taken yet; zero or less between rounds. */
-const JOBS_LEFT = 2;
-const NUM_DONE = 3;
-const NUM_HELPERS = 4;
+/** Jobs that nobody has taken yet; who takes the last of n jobs in the table makes it n - 1. Below 0 once all are taken. */
+const NUM_LEFT = 1;
+const NUM_DONE = 2;
+const NUM_HELPERS = 3;
 /** Where the table begins, and the slots of one job: which function, then its fields. */
 const TABLE = 16;
 const JOB_SLOTS = 32;
@@ -22,7 +21,7 @@ const FUNCTIONS = [
   'lstmForward',
   'lstmGradient',
   'packLstm',
-  'runGroup',
+  'runNetwork',
   'sumGradients',
   'sumWords',
   'adamRange',
@@ -76,14 +75,15 @@ export class JobBoard {
   private runSome(jobs: Job[]): void {
     const { control } = this;
     jobs.forEach(({ name, fields }, i) => {
-      const slot = TABLE + i * JOB_SLOTS;
+      // The table is read from its end.
+      const slot = TABLE + (jobs.length - 1 - i) * JOB_SLOTS;
       control[slot] = FUNCTIONS.indexOf(name);
       control.set(fields, slot + 1);
     });
-    Atomics.store(control, NUM_JOBS, jobs.length);
     Atomics.store(control, NUM_DONE, 0);
-    // Last: a helper still looking for work of the round before may take a job from here on.
-    Atomics.store(control, JOBS_LEFT, jobs.length);
+    // Last, and one counter for both how many there are and who gets which: a helper that was held up on its way
+    // out of the round before either finds nothing or takes a job of this round, never one twice.
+    Atomics.store(control, NUM_LEFT, jobs.length);
     Atomics.add(control, GENERATION, 1);
     Atomics.notify(control, GENERATION);
     this.takeJobs();
@@ -94,11 +94,9 @@ export class JobBoard {
   private takeJobs(): void {
     const { control } = this;
     for (;;) {
-      // One counter says both whether there is a job and which: a helper that was held up between two looks
-      // could otherwise mistake a round for the next one.
-      const left = Atomics.sub(control, JOBS_LEFT, 1);
+      const left = Atomics.sub(control, NUM_LEFT, 1);
       if (left <= 0) return;
-      const slot = TABLE + (Atomics.load(control, NUM_JOBS) - left) * JOB_SLOTS;
+      const slot = TABLE + (left - 1) * JOB_SLOTS;
       this.exports[FUNCTIONS[control[slot]!]!](this.address + 4 * (slot + 1), this.thread);
       Atomics.add(control, NUM_DONE, 1);
     }

@@ -5,7 +5,14 @@
  * depend on the batch alone, so the results are the same to the bit for any number of threads.
  */
 import { AdamStep, type AdamOptions } from './wasmAdam';
-import { layBatch, type BatchGroup, type LaidBatch, type LayerMasks, type StackBatch } from './wasmBatch';
+import {
+  layBatch,
+  STACK_GROUP_ROWS,
+  type BatchPiece,
+  type LaidBatch,
+  type LayerMasks,
+  type StackBatch,
+} from './wasmBatch';
 import type { Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
 import { Reserve } from './wasmReserve';
@@ -57,14 +64,14 @@ export class WasmStack {
 
   /** One step of Adam. @param masks of each LSTM layer. */
   train(batch: StackBatch, masks: LayerMasks[], options: AdamOptions): StackResult {
-    const laid = this.runGroups(batch, masks);
+    const laid = this.runNetwork(batch, masks);
     this.adam.run(laid, laid.words!, options);
-    return this.collect(batch, laid.groups);
+    return this.collect(batch, laid);
   }
 
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
-    return this.collect(batch, this.runGroups(batch, null).groups);
+    return this.collect(batch, this.runNetwork(batch, null));
   }
 
   readWeights(): Float32Array[] {
@@ -95,22 +102,22 @@ export class WasmStack {
     this.memory.release();
   }
 
-  private runGroups(batch: StackBatch, masks: LayerMasks[] | null): LaidBatch {
+  private runNetwork(batch: StackBatch, masks: LayerMasks[] | null): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
       goBackwards: this.layers.goBackwards,
       masks,
       counts: this.counts,
     });
-    this.memory.makeRoom(laid.groups[0]!.steps);
-    this.module.run(laid.groups.map((group) => this.groupJob(group, batch.size)));
+    this.memory.makeRoom(laid.steps);
+    this.module.run(laid.pieces.map((piece) => this.networkJob(laid.groupTable, piece, batch.size)));
     return laid;
   }
 
-  private groupJob(group: BatchGroup, batchSize: number): Job {
+  private networkJob(groupTable: number, piece: BatchPiece, batchSize: number): Job {
     const { memory, layout } = this;
     return {
-      name: 'runGroup',
+      name: 'runNetwork',
       fields: [
         memory.workspace,
         memory.workspaceBytes,
@@ -125,37 +132,29 @@ export class WasmStack {
         memory.offsets.scratch,
         memory.zeros,
         memory.ones,
-        group.R,
-        group.rows.length,
-        group.steps,
-        group.ids,
-        group.lengths,
-        group.labels,
-        group.masks,
-        group.results,
         batchSize,
-        group.gradients,
+        STACK_GROUP_ROWS,
+        groupTable,
+        piece.firstGroup,
+        piece.lastGroup,
+        piece.gradients,
         4 * layout.size,
-        group.dX,
       ],
     };
   }
 
-  /** From the groups' rows to the batch's. */
-  private collect(batch: StackBatch, groups: BatchGroup[]): StackResult {
-    const probabilities = new Float32Array(2 * batch.size);
-    const losses = new Float32Array(batch.size);
+  private collect({ size }: StackBatch, { results }: LaidBatch): StackResult {
+    const probabilities = new Float32Array(2 * size);
+    let lossSum = 0;
     let numCorrect = 0;
-    for (const group of groups) {
-      const results = this.module.floats(group.results, 4 * group.R);
-      group.rows.forEach((row, r) => {
-        probabilities.set(results.subarray(4 * r, 4 * r + 2), 2 * row);
-        losses[row] = results[4 * r + 2]!;
-        numCorrect += results[4 * r + 3]!;
-      });
-    }
-    const loss = losses.reduce((sum, value) => sum + value, 0) / batch.size;
-    return { probabilities, loss, numCorrect };
+    results.forEach((address, row) => {
+      const [negative, positive, loss, isCorrect] = this.module.floats(address, 4);
+      probabilities[2 * row] = negative!;
+      probabilities[2 * row + 1] = positive!;
+      lossSum += loss!;
+      numCorrect += isCorrect!;
+    });
+    return { probabilities, loss: lossSum / size, numCorrect };
   }
 
   private packJobs(): Job[] {

@@ -1,5 +1,5 @@
 /** What a network holds in the WASM kernel's memory, and the descriptions of its layers that assembly/network.as.ts reads. */
-import { MAX_GROUP_ROWS } from './wasmGroups';
+import { STACK_GROUP_ROWS } from './wasmBatch';
 import { place, type Region } from './wasmMemory';
 import type { WasmModule } from './wasmModule';
 import { Reserve } from './wasmReserve';
@@ -67,7 +67,7 @@ export class StackMemory {
   ) {
     const { lstms, denses } = layout;
     const tableSize = layout.numWords * layout.paddedE;
-    const constantSize = Math.max(MAX_GROUP_ROWS * lstms.at(-1)!.paddedH, layout.paddedE);
+    const constantSize = Math.max(STACK_GROUP_ROWS * lstms.at(-1)!.paddedH, layout.paddedE);
     const { region, addresses } = module.reserve([
       ...Array.from({ length: 3 }, () => [tableSize, layout.size]).flat(),
       layout.size,
@@ -124,7 +124,7 @@ export class StackMemory {
   private placeWorkspace(): void {
     const { steps, module } = this;
     const { lstms, denses } = this.layout;
-    const R = MAX_GROUP_ROWS;
+    const R = STACK_GROUP_ROWS;
     const lastStates = R * lstms.at(-1)!.paddedH;
     const scratchBytes = lstms.map(({ paddedE, paddedH }) =>
       module.exports.gradientScratchBytes(paddedE, paddedH, R),

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { runnable } from '../backends/testing/runnable';
 import { FIRST_WORD_ID, START_ID } from '../config';
 import { errorCode } from '../errors';
@@ -7,6 +8,8 @@ import { deleteModel, listModels } from './modelStore';
 import { Session } from './session';
 import { toyData, toyReviews, toySettings } from './testing/toyData';
 import { until } from './testing/until';
+import { TfNetwork } from './tfNetwork';
+import { WasmNetwork } from './wasmNetwork';
 
 const lossesOf = (events: TrainingEvent[]): number[] =>
   events.flatMap((event) => (event.type === 'batches' ? event.batches.map((batch) => batch.loss) : []));
@@ -69,6 +72,45 @@ describe.each(runnable<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu']))('a run 
 });
 
 describe('a session', () => {
+  it('trains in the WASM kernel on that backend, without a single tensor, and on tfjs elsewhere', async () => {
+    const ours = vi.spyOn(WasmNetwork.prototype, 'trainBatch');
+    const theirs = vi.spyOn(TfNetwork.prototype, 'trainBatch');
+    try {
+      const session = new Session();
+      await session.train({ ...toySettings, epochs: 1 }, toyData(toySettings), {
+        continueCurrent: false,
+        preferred: null,
+      });
+      const { numTensors } = tf.memory();
+      const makeTensor = vi.spyOn(tf.engine(), 'makeTensor');
+      await session.train({ ...toySettings, epochs: 2 }, toyData(toySettings), {
+        continueCurrent: true,
+        preferred: null,
+      });
+      expect(makeTensor).not.toHaveBeenCalled();
+      makeTensor.mockRestore();
+      expect(tf.memory().numTensors).toBe(numTensors);
+      expect([ours.mock.calls.length, theirs.mock.calls.length]).toEqual([18, 0]);
+      await session.train({ ...toySettings, backend: 'cpu', epochs: 1 }, toyData(toySettings), {
+        continueCurrent: true,
+        preferred: null,
+      });
+      expect([ours.mock.calls.length, theirs.mock.calls.length]).toEqual([18, 6]);
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+
+  it('goes on with WASM to the same bits as a run that was never interrupted', async () => {
+    const settings = { ...toySettings, epochs: 2 };
+    const straight = lossesOf((await trained({ ...settings, epochs: 4 })).events);
+    const { session } = await trained(settings);
+    const events: TrainingEvent[] = [];
+    session.listen((event) => events.push(event));
+    await session.train(settings, toyData(settings), { continueCurrent: true, preferred: null });
+    expect(lossesOf(events)).toEqual(straight.slice(straight.length / 2));
+  });
+
   it('trains across backends to the same losses within rounding', async () => {
     const settings = { ...toySettings, epochs: 4 };
     const reference = lossesOf((await trained({ ...settings, backend: 'cpu' })).events);

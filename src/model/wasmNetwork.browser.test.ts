@@ -2,11 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { errorCode } from '../errors';
 import { expectCloseToLargest } from '../kernels/testing/expectClose';
 import type { KerasTopology, NamedWeight } from '../types';
 import type { Network } from './network';
 import { exampleBatch, exampleTopology, exampleWeights, type ExampleSizes } from './testing/exampleNetwork';
 import { TfNetwork } from './tfNetwork';
+import { weightSpecs } from './topology';
 import { WasmNetwork } from './wasmNetwork';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -146,5 +148,47 @@ describe.each(cases)('$title', ({ lengths, ...sizes }) => {
     );
     ours.dispose();
     theirs.dispose();
+  });
+});
+
+describe('what cannot be', () => {
+  const sizes = { numWords: 9, embeddingUnits: 6, lstmUnits: [5, 4], denseUnits: [3] };
+  const topology = exampleTopology(sizes);
+  const batch = exampleBatch(9, [4, 2], 1);
+
+  it.each(weightSpecs(topology).map(({ name }) => name))('notices %s that is not a number', async (name) => {
+    const weights = exampleWeights(topology, 1).map((weight) =>
+      weight.name === name
+        ? { name, shape: weight.shape, values: new Float32Array(weight.values.length).fill(NaN) }
+        : weight,
+    );
+    const network = new WasmNetwork(topology, weights, 0.01);
+    for (const run of [network.evaluateBatch(batch), network.trainBatch(batch, { seed: 1, step: 0 })]) {
+      await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'not-finite');
+    }
+    network.dispose();
+  });
+
+  it('refuses words out of range and weights that do not fit, as tfjs does', async () => {
+    const weights = exampleWeights(topology, 1);
+    const network = new WasmNetwork(topology, weights, 0.01);
+    for (const id of [-1, 9]) {
+      const wrong = { ...batch, ids: batch.ids.with(3, id) };
+      for (const run of [network.predictBatch(wrong), network.trainBatch(wrong, { seed: 1, step: 0 })]) {
+        await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'id-out-of-range');
+      }
+    }
+    network.dispose();
+    for (const NetworkClass of [WasmNetwork, TfNetwork]) {
+      expect(() => new NetworkClass(topology, weights.slice(1), 0.01)).toThrow(/is missing or not of shape/);
+    }
+  });
+
+  it('leaves a stack whose last layer reads backwards to tfjs', () => {
+    expect(WasmNetwork.canRun(topology)).toBe(true);
+    const layers = topology.config.layers.map((layer) =>
+      layer.config.name === 'lstm_1' ? { ...layer, config: { ...layer.config, go_backwards: true } } : layer,
+    );
+    expect(WasmNetwork.canRun({ ...topology, config: { ...topology.config, layers } })).toBe(false);
   });
 });

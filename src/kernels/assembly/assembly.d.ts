@@ -7,3 +7,11 @@ declare module '*?assembly&shared' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+declare module '*?assembly&relaxed' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+declare module '*?assembly&shared&relaxed' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

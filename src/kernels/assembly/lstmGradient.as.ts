@@ -7,7 +7,7 @@ import { copyEndingRows, GATES, LANES, madd, one4, RECORD, VECTOR } from './vect
 /** Bytes of eight columns of weightsT for the 16 dz of a block. */
 const PANEL: usize = 512;
 /** Steps whose dz are kept together before they go into the weight gradients: enough to amortise, few enough for the cache. */
-const CHUNK = 4;
+const CHUNK = 8;
 
 /**
  * out[R][N] = mask * (dz W^T) for one step: `panels` are the N / 8 panels of weightsT, dz is [blocks] apart by

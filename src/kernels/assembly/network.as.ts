@@ -1,5 +1,5 @@
 /**
- * A group of rows through the whole network, embedding to loss and back, in one call: forwards only, or with
+ * Groups of rows through the whole network, embedding to loss and back, in one call: forwards only, or with
  * the gradients of all weights. Every thread has a workspace of its own for what lives only that long.
  */
 import { denseForward, denseGradient, reluGradient, softmaxCrossEntropy } from './dense.as';
@@ -39,8 +39,25 @@ class DenseLayer {
   dyAt: usize;
 }
 
+/** Rows that walk through time together. */
 @unmanaged
-class GroupJob {
+class Group {
+  numRows: i32;
+  T: i32;
+  /** [T][R] int32 */
+  ids: usize;
+  /** [R] int32, 0 for padding rows. */
+  lengths: usize;
+  labels: usize;
+  masks: usize;
+  /** [R][4], as softmaxCrossEntropy writes them. */
+  results: usize;
+  /** [T][R][E] */
+  dX: usize;
+}
+
+@unmanaged
+class NetworkJob {
   workspace: usize;
   /** From one thread's to the next. */
   workspaceBytes: usize;
@@ -57,50 +74,46 @@ class GroupJob {
   /** [R][H] of the last layer. */
   zeros: usize;
   ones: usize;
-  R: i32;
-  numRows: i32;
-  T: i32;
-  /** [T][R] int32 */
-  ids: usize;
-  /** [R] int32, 0 for padding rows. */
-  lengths: usize;
-  labels: usize;
-  masks: usize;
-  /** [R][4], as softmaxCrossEntropy writes them. */
-  results: usize;
   batchSize: i32;
-  /** Gradients of all weights but the table's; 0 to go forwards only. */
+  R: i32;
+  /** Groups firstGroup..lastGroup - 1 of this table. */
+  groups: usize;
+  firstGroup: i32;
+  lastGroup: i32;
+  /** Sum over these groups of the gradients of all weights but the table's; 0 to go forwards only. */
   gradients: usize;
   gradientBytes: usize;
-  /** [T][R][E] */
-  dX: usize;
 }
 
 const LSTM_BYTES: usize = offsetof<LstmLayer>();
 const DENSE_BYTES: usize = offsetof<DenseLayer>();
+const GROUP_BYTES: usize = offsetof<Group>();
 
 @inline
-function lstmAt(job: GroupJob, index: i32): LstmLayer {
+function lstmAt(job: NetworkJob, index: i32): LstmLayer {
   return changetype<LstmLayer>(job.lstms + <usize>index * LSTM_BYTES);
 }
 
 @inline
-function denseAt(job: GroupJob, index: i32): DenseLayer {
+function denseAt(job: NetworkJob, index: i32): DenseLayer {
   return changetype<DenseLayer>(job.denses + <usize>index * DENSE_BYTES);
 }
 
-export function runGroup(address: usize, thread: i32): void {
-  const job = changetype<GroupJob>(address);
+export function runNetwork(address: usize, thread: i32): void {
+  const job = changetype<NetworkJob>(address);
   const workspace = job.workspace + <usize>thread * job.workspaceBytes;
-  for (let i = 0; i < job.numLstms; i++) lstmForward(job, workspace, i);
-  headForward(job, workspace);
-  if (job.gradients == 0) return;
-  memory.fill(job.gradients, 0, job.gradientBytes);
-  headGradient(job, workspace);
-  for (let i = job.numLstms - 1; i >= 0; i--) lstmGradient(job, workspace, i);
+  if (job.gradients != 0) memory.fill(job.gradients, 0, job.gradientBytes);
+  for (let index = job.firstGroup; index < job.lastGroup; index++) {
+    const group = changetype<Group>(job.groups + <usize>index * GROUP_BYTES);
+    for (let i = 0; i < job.numLstms; i++) lstmForward(job, group, workspace, i);
+    headForward(job, group, workspace);
+    if (job.gradients == 0) continue;
+    headGradient(job, workspace);
+    for (let i = job.numLstms - 1; i >= 0; i--) lstmGradient(job, group, workspace, i);
+  }
 }
 
-function lstmForward(job: GroupJob, workspace: usize, index: i32): void {
+function lstmForward(job: NetworkJob, group: Group, workspace: usize, index: i32): void {
   const layer = lstmAt(job, index);
   const isFirst = index == 0, isLast = index == job.numLstms - 1;
   const R = job.R, E = layer.E, H = layer.H;
@@ -108,7 +121,7 @@ function lstmForward(job: GroupJob, workspace: usize, index: i32): void {
   const row: usize = (E + H) * 4;
   const xh = workspace + layer.xhAt;
   const record = workspace + layer.recordAt;
-  const masks = job.masks + <usize>R * layer.maskBytes;
+  const masks = group.masks + <usize>R * layer.maskBytes;
   const slot: usize = <usize>(H / LANES * R) * RECORD;
   const recordStep: usize = job.gradients == 0 ? 0 : slot;
   // States go to the layer above as its masked inputs; those of the last layer only count at a row's end.
@@ -118,25 +131,25 @@ function lstmForward(job: GroupJob, workspace: usize, index: i32): void {
     out = workspace + above.xhAt;
     outRow = (above.E + above.H) * 4;
     outStep = <usize>R * outRow;
-    outMask = job.masks + <usize>R * above.maskBytes;
+    outMask = group.masks + <usize>R * above.maskBytes;
   }
   memory.fill(record, 0, slot);
   for (let r = 0; r < R; r++) memory.fill(xh + <usize>r * row + <usize>E * 4, 0, hRow);
   if (isLast) memory.fill(workspace + job.lastAt, 0, <usize>R * hRow);
-  for (let t = 0; t < job.T; t++) {
+  for (let t = 0; t < group.T; t++) {
     const inputs = xh + <usize>(t * R) * row;
     const previous = record + <usize>t * recordStep;
-    if (isFirst) gatherStep(job.ids + <usize>(t * R) * 4, job.table, masks, inputs, row, E, R);
+    if (isFirst) gatherStep(group.ids + <usize>(t * R) * 4, job.table, masks, inputs, row, E, R);
     forwardStep(
       inputs, out, outRow, outMask, masks + <usize>(R * E) * 4, previous, previous + recordStep,
       layer.packed, layer.packedBias, E, H, R,
     );
-    if (isLast) copyEndingRows(job.lengths, t + 1, out, workspace + job.lastAt, hRow, R);
+    if (isLast) copyEndingRows(group.lengths, t + 1, out, workspace + job.lastAt, hRow, R);
     out += outStep;
   }
 }
 
-function headForward(job: GroupJob, workspace: usize): void {
+function headForward(job: NetworkJob, group: Group, workspace: usize): void {
   let x = workspace + job.lastAt;
   for (let i = 0; i < job.numDenses; i++) {
     const layer = denseAt(job, i);
@@ -145,10 +158,10 @@ function headForward(job: GroupJob, workspace: usize): void {
     x = y;
   }
   const dLogits = job.gradients == 0 ? 0 : workspace + denseAt(job, job.numDenses - 1).dyAt;
-  softmaxCrossEntropy(x, job.labels, job.results, dLogits, job.numRows, job.R, job.batchSize);
+  softmaxCrossEntropy(x, group.labels, group.results, dLogits, group.numRows, job.R, job.batchSize);
 }
 
-function headGradient(job: GroupJob, workspace: usize): void {
+function headGradient(job: NetworkJob, workspace: usize): void {
   for (let i = job.numDenses - 1; i >= 0; i--) {
     const layer = denseAt(job, i);
     const isFirst = i == 0;
@@ -160,17 +173,17 @@ function headGradient(job: GroupJob, workspace: usize): void {
   }
 }
 
-function lstmGradient(job: GroupJob, workspace: usize, index: i32): void {
+function lstmGradient(job: NetworkJob, group: Group, workspace: usize, index: i32): void {
   const layer = lstmAt(job, index);
   const isFirst = index == 0, isLast = index == job.numLstms - 1;
   const R = job.R, E = layer.E, H = layer.H;
-  const masks = job.masks + <usize>R * layer.maskBytes;
+  const masks = group.masks + <usize>R * layer.maskBytes;
   const dWeights = job.gradients + layer.gradientsAt;
-  const dX = isFirst ? job.dX : workspace + lstmAt(job, index - 1).dHAt;
+  const dX = isFirst ? group.dX : workspace + lstmAt(job, index - 1).dHAt;
   gradient(
     workspace + layer.xhAt, workspace + layer.recordAt, masks, masks + <usize>(R * E) * 4,
     isLast ? job.zeros : workspace + layer.dHAt, isLast ? 0 : <usize>(R * H) * 4,
-    isLast ? job.lengths : 0, workspace + job.dLastAt,
-    layer.packedT, dWeights, dWeights + <usize>(H / LANES * (E + H)) * 64, dX, workspace + job.scratchAt, E, H, R, job.T,
+    isLast ? group.lengths : 0, workspace + job.dLastAt,
+    layer.packedT, dWeights, dWeights + <usize>(H / LANES * (E + H)) * 64, dX, workspace + job.scratchAt, E, H, R, group.T,
   );
 }

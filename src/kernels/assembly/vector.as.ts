@@ -11,7 +11,7 @@ export const RECORD: usize = 96;
  * Coefficients of tanh(x) = x P(x^2) / Q(x^2) on |x| <= 7.905, each splatted. Source: Eigen's float
  * approximation (Eigen/src/Core/MathFunctionsImpl.h); error about 1e-7.
  */
-const TANH: usize = memory.data<f32>(
+export const TANH: usize = memory.data<f32>(
   [
     7.90531110763549805, 7.90531110763549805, 7.90531110763549805, 7.90531110763549805,
     -7.90531110763549805, -7.90531110763549805, -7.90531110763549805, -7.90531110763549805,
@@ -32,14 +32,16 @@ const TANH: usize = memory.data<f32>(
   16,
 );
 
+/** sum + a * b, in one instruction where the build may use relaxed SIMD; that rounds once instead of twice. */
 @inline
 export function madd(a: v128, b: v128, sum: v128): v128 {
-  return f32x4.add(sum, f32x4.mul(a, b));
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, sum) : f32x4.add(sum, f32x4.mul(a, b));
 }
 
 @inline
 export function tanh4(value: v128): v128 {
-  const x = f32x4.pmax(v128.load(TANH, 16), f32x4.pmin(v128.load(TANH, 0), value));
+  // In this order of operands what is not a number stays so.
+  const x = f32x4.pmax(f32x4.pmin(value, v128.load(TANH, 0)), v128.load(TANH, 16));
   const s = f32x4.mul(x, x);
   let p = madd(s, v128.load(TANH, 32), v128.load(TANH, 48));
   p = madd(s, p, v128.load(TANH, 64));
@@ -51,13 +53,6 @@ export function tanh4(value: v128): v128 {
   q = madd(s, q, v128.load(TANH, 176));
   q = madd(s, q, v128.load(TANH, 192));
   return f32x4.div(f32x4.mul(x, p), q);
-}
-
-/** sigmoid(2 z) from z: the halving is in the weights. */
-@inline
-export function sigmoidOfHalf(z: v128): v128 {
-  const half = v128.load(TANH, 208);
-  return madd(half, tanh4(z), half);
 }
 
 @inline

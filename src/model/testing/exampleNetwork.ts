@@ -3,7 +3,7 @@ import { Random } from '../../data/random';
 import type { Batch } from '../../data/batches';
 import type { KerasTopology, NamedWeight } from '../../types';
 import { initialWeights } from '../currentModel';
-import { buildTopology, weightSpecs } from '../topology';
+import { buildTopology } from '../topology';
 
 export interface ExampleSizes {
   /** V, E, H of each LSTM, units of each hidden dense layer. */
@@ -82,6 +82,3 @@ export function exampleBatch(numWords: number, lengths: number[], seed: number):
     labels: Uint8Array.from(lengths, () => random.int(2)),
   };
 }
-
-export const numValues = (topology: KerasTopology): number =>
-  weightSpecs(topology).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
