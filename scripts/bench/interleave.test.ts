@@ -70,6 +70,12 @@ describe('measureCase', () => {
     expect(rows).toEqual([expect.objectContaining({ medianMs: 2, minMs: 1, maxMs: 3, runs: 3 })]);
   });
 
+  it('warms up once where a run is very long', async () => {
+    const log: string[] = [];
+    await measure([fake('slow', [20_000], log)], { ...plan, rounds: 2 });
+    expect(log).toEqual(['slow prepares', 'slow', 'slow', 'slow', 'slow releases']);
+  });
+
   it('stops the slow at its budget, but not before the least number of runs', async () => {
     const { rows } = await measure([fake('slow', [60_000], [])], { ...plan, budgetMs: 0 });
     expect(rows).toEqual([expect.objectContaining({ runs: 2 })]);

@@ -29,9 +29,12 @@ export interface Listener {
 /** Below this a run is short enough for several in a turn. */
 const SHORT_MS = 400;
 const RUNS_PER_SHORT_TURN = 3;
+/** Above this one run is warm-up enough. */
+const LONG_MS = 10_000;
 /** Between turns: threads of the one before may still be spinning. */
 const PAUSE_MS = 40;
-const MAX_WAIT_MS = 10 * 60_000;
+/** A lost graphics device never answers. */
+const MAX_WAIT_MS = 15 * 60_000;
 
 interface Entry {
   contestant: Contestant;
@@ -62,10 +65,7 @@ export async function measureCase(
     entries.push(entry);
     await attempt(entry, async () => {
       await inTime(contestant.prepare(job));
-      for (let run = 0; run < plan.warmUps; run++) {
-        const elapsedMs = await inTime(contestant.run());
-        entry.isShort = elapsedMs < SHORT_MS;
-      }
+      entry.isShort = await warmUp(contestant, plan, listener);
     });
   }
   for (let round = 0; round < plan.rounds; round++) {
@@ -85,6 +85,20 @@ export async function measureCase(
   return rows;
 }
 
+/** @returns whether a run is short */
+async function warmUp(contestant: Contestant, { warmUps }: Plan, listener: Listener): Promise<boolean> {
+  let lastMs = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < warmUps; run++) {
+    lastMs = await inTime(contestant.run());
+    // Where a run is that long, compiling is a small part of it.
+    if (lastMs > LONG_MS) {
+      listener.say(`  ${contestant.title}: the first run took ${(lastMs / 1000).toFixed(0)} s`);
+      break;
+    }
+  }
+  return lastMs < SHORT_MS;
+}
+
 async function takeTurn(entry: Entry): Promise<void> {
   const { contestant, isShort } = entry;
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -96,7 +110,6 @@ async function takeTurn(entry: Entry): Promise<void> {
   entry.spentMs += performance.now() - start;
 }
 
-/** A lost graphics device never answers. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {

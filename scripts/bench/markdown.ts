@@ -1,4 +1,5 @@
 /** A report as Markdown tables, so that no figure is typed by hand. Pure. */
+import { deviceName } from '../../src/backends/renderer';
 import type { BenchReport, BenchRow } from './benchReport';
 
 /** Goals on a machine with two cores and no graphics device. */
@@ -42,7 +43,7 @@ export function reportMarkdown(report: BenchReport): string {
 
 export function machineLine({ machine, isQuick }: BenchReport): string {
   const { cpu, cores, memoryGiB, os, date, browser, renderer, pytorch } = machine;
-  const graphics = renderer === '' ? 'no WebGL' : `WebGL on ${renderer}`;
+  const graphics = renderer === '' ? 'no WebGL' : `WebGL on ${deviceName(renderer)}`;
   const torch = pytorch === null ? '' : `, PyTorch ${pytorch}`;
   const warning = isQuick ? 'From `--quick`: these figures say nothing about speed. ' : '';
   return `${warning}${date.slice(0, 10)}, ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${os}; ${browser}, ${graphics}${torch}. Medians, in brackets the number of runs where it is below 7.`;

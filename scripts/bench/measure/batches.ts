@@ -14,6 +14,7 @@ export async function measureSteps(context: BenchContext): Promise<Measured> {
   const rows: BenchRow[] = [];
   for (const [i, benchCase] of context.cases.steps().entries()) {
     const isTutorial = i === 0;
+    context.listener.say(` ${benchCase.name}`);
     const measuredRows = await measureOn(context, benchCase, isTutorial, isTutorial ? PLAN : WIDE_PLAN);
     rows.push(...(await withBytes(context, benchCase, measuredRows)));
   }
