@@ -3,10 +3,13 @@
  * Writes `{machine, rows, ratios, ...}` (bench/benchReport.ts); `npm run bench:report` makes tables of it.
  */
 import { writeFileSync } from 'node:fs';
+import type { BenchReport } from './bench/benchReport';
 import { ratioTable } from './bench/markdown';
 import { parseBenchOptions, USAGE } from './bench/options';
 import { runBench } from './bench/runBench';
 import { fail, messageOf } from './support/project';
+
+const toText = (report: BenchReport): string => `${JSON.stringify(report, null, 2)}\n`;
 
 if (process.argv.includes('--help')) {
   console.log(USAGE);
@@ -14,11 +17,16 @@ if (process.argv.includes('--help')) {
   try {
     const options = parseBenchOptions(process.argv.slice(2));
     const startMs = performance.now();
-    // Progress goes to standard error: standard output may be the report.
-    const report = await runBench(options, (message) => console.error(message));
-    const text = `${JSON.stringify(report, null, 2)}\n`;
-    if (options.jsonPath === null) process.stdout.write(text);
-    else writeFileSync(options.jsonPath, text);
+    const { jsonPath } = options;
+    const report = await runBench(options, {
+      // Standard output may be the report.
+      say: (message) => console.error(message),
+      save: (soFar) => {
+        if (jsonPath !== null) writeFileSync(jsonPath, toText(soFar));
+      },
+    });
+    if (jsonPath === null) process.stdout.write(toText(report));
+    else writeFileSync(jsonPath, toText(report));
     console.error(`\n${ratioTable(report)}\n`);
     console.error(`Done in ${((performance.now() - startMs) / 60_000).toFixed(1)} minutes.`);
   } catch (error) {

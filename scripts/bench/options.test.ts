@@ -10,6 +10,7 @@ describe('parseBenchOptions', () => {
       hasPytorch: true,
       hasStock: true,
       hasGpu: false,
+      backends: null,
     });
   });
 
@@ -20,10 +21,13 @@ describe('parseBenchOptions', () => {
   });
 
   it('measures only what is named, in its own order', () => {
-    expect(parseBenchOptions(['--only', 'epoch, step', '--quick', '--gpu'])).toMatchObject({
+    expect(
+      parseBenchOptions(['--only', 'epoch, step', '--quick', '--gpu', '--backends', 'wasm,webgl']),
+    ).toMatchObject({
       sections: ['step', 'epoch'],
       isQuick: true,
       hasGpu: true,
+      backends: ['wasm', 'webgl'],
     });
     expect(parseBenchOptions(['--only', 'growth']).sections).toEqual(['growth']);
   });

@@ -13,20 +13,24 @@ export interface BenchOptions {
   hasPytorch: boolean;
   hasStock: boolean;
   hasGpu: boolean;
+  /** Of this project; null for all that there are. */
+  backends: string[] | null;
 }
 
 export const USAGE = `npm run bench -- --json out.json
-  --json FILE    where the report goes; without it it is printed
-  --only LIST    of ${SECTIONS.join(', ')}; commas between
-  --no-growth    without the series over sizes (the longest part after the epochs)
-  --no-pytorch   without PyTorch
-  --no-stock     without stock TensorFlow.js (about 3 minutes without a graphics device)
-  --gpu          let the browser use the graphics device; without it WebGL is drawn by software
-  --quick        tiny sizes and few runs: checks the benchmark, measures nothing`;
+  --json FILE      where the report goes; without it it is printed
+  --only LIST      of ${SECTIONS.join(', ')}; commas between
+  --backends LIST  of this project, such as wasm,webgl; all that there are without it
+  --no-growth      without the series over sizes (the longest part after the epochs)
+  --no-pytorch     without PyTorch
+  --no-stock       without stock TensorFlow.js (about 3 minutes without a graphics device)
+  --gpu            let the browser use the graphics device; without it WebGL is drawn by software
+  --quick          tiny sizes and few runs: checks the benchmark, measures nothing`;
 
 const OPTIONS = {
   json: { type: 'string' },
   only: { type: 'string' },
+  backends: { type: 'string' },
   'no-growth': { type: 'boolean' },
   'no-pytorch': { type: 'boolean' },
   'no-stock': { type: 'boolean' },
@@ -39,7 +43,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 /** @throws Error with what is wrong and how to call it */
 export function parseBenchOptions(args: string[]): BenchOptions {
   const values = parseOrExplain(args);
-  const only = values.only?.split(',').map((name) => name.trim());
+  const only = listOf(values.only);
   const unknown = only?.find((name) => !SECTIONS.some((section) => section === name));
   if (unknown !== undefined) throw explained(`--only does not know "${unknown}".`);
   const isWanted = (section: Section): boolean =>
@@ -51,8 +55,12 @@ export function parseBenchOptions(args: string[]): BenchOptions {
     hasPytorch: values['no-pytorch'] !== true,
     hasStock: values['no-stock'] !== true,
     hasGpu: values.gpu === true,
+    backends: listOf(values.backends) ?? null,
   };
 }
+
+const listOf = (text: string | undefined): string[] | undefined =>
+  text?.split(',').map((name) => name.trim());
 
 function parseOrExplain(args: string[]): Values {
   try {

@@ -23,15 +23,9 @@ export interface BenchContext {
   /** Backends of this project that software draws. */
   softwareBackends: ReadonlySet<string>;
   listener: Listener;
+  /** Puts what was measured into the report, which is then written: a run that is broken off leaves that much. */
+  add: (rows: readonly BenchRow[], memory?: readonly MemoryRow[]) => void;
 }
-
-/** What a section adds to the report. */
-export interface Measured {
-  rows: BenchRow[];
-  memory: MemoryRow[];
-}
-
-export const measured = (rows: BenchRow[], memory: MemoryRow[] = []): Measured => ({ rows, memory });
 
 const QUICK_PLAN: Plan = { rounds: 1, warmUps: 1, budgetMs: 1000, minRuns: 1 };
 

@@ -3,7 +3,7 @@ import type { Contestant } from '../contestant';
 import { measureCase, type Plan } from '../interleave';
 import { messageOf } from '../../support/project';
 import { withBytes } from './bytes';
-import { measured, planFor, type BenchContext, type Measured } from './context';
+import { planFor, type BenchContext } from './context';
 
 /**
  * Few runs, since each is hundreds of steps. No warm-up: of a first epoch, starting is a part that people wait
@@ -13,7 +13,7 @@ export const EPOCH_PLAN: Plan = { rounds: 3, warmUps: 0, budgetMs: 40_000, minRu
 /** Slower than this, an epoch of 20,000 reviews takes over a minute and a half. */
 const MAX_STEP_MS = 300;
 
-export async function measureEpochs(context: BenchContext): Promise<Measured> {
+export async function measureEpochs(context: BenchContext): Promise<void> {
   const benchCase = context.cases.epoch();
   const verdict: Contestant[] = [];
   for (const contestant of context.verdict) {
@@ -22,7 +22,7 @@ export async function measureEpochs(context: BenchContext): Promise<Measured> {
   const pytorch = context.pytorch.map(({ contestant }) => contestant);
   const plan = planFor(context, EPOCH_PLAN);
   const rows = await measureCase(benchCase, [...verdict, ...pytorch], plan, context.listener);
-  return measured(await withBytes(context, benchCase, rows));
+  context.add(await withBytes(context, benchCase, rows));
 }
 
 async function isFastEnough(context: BenchContext, contestant: Contestant): Promise<boolean> {

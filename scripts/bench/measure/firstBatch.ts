@@ -1,9 +1,8 @@
 /** What a visitor waits for: from the click on Train, with the data loaded, until the first batch was trained. */
 import { hasImdb } from '../../../e2e/support/datasets';
-import type { BenchRow } from '../benchReport';
 import { summariseTimes } from '../statistics';
 import { messageOf } from '../../support/project';
-import { measured, withMostThreads, type BenchContext, type Measured } from './context';
+import { withMostThreads, type BenchContext } from './context';
 
 const NUM_RUNS = 7;
 const TIMEOUT_MS = 120_000;
@@ -15,8 +14,7 @@ interface FirstBatchGlobal {
 }
 
 /** In the app itself, in a fresh page each time: nothing of the run is loaded before the click. */
-export async function measureFirstBatch(context: BenchContext): Promise<Measured> {
-  const rows: BenchRow[] = [];
+export async function measureFirstBatch(context: BenchContext): Promise<void> {
   for (const { backend, threads, title } of withMostThreads(context.verdict)) {
     if (backend === 'cpu') continue;
     try {
@@ -33,12 +31,11 @@ export async function measureFirstBatch(context: BenchContext): Promise<Measured
         bytes: null,
       };
       context.listener.say(`  ${title}: ${row.medianMs.toFixed(0)} ms, median of ${row.runs}`);
-      rows.push(row);
+      context.add([row]);
     } catch (error) {
       context.listener.skip(`firstBatchMs, ${title}: ${messageOf(error)}`);
     }
   }
-  return measured(rows);
 }
 
 async function firstBatch({ browser, isQuick }: BenchContext, backend: string): Promise<number> {

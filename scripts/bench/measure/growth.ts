@@ -1,26 +1,17 @@
 /** How time and memory grow with the sizes: the fastest of this project beside PyTorch with all threads. */
-import type { BenchRow } from '../benchReport';
 import type { Contestant } from '../contestant';
 import { measureCase, type Plan } from '../interleave';
 import { withBytes } from './bytes';
-import {
-  batchPytorch,
-  measured,
-  planFor,
-  withMostThreads,
-  type BenchContext,
-  type Measured,
-} from './context';
+import { batchPytorch, planFor, withMostThreads, type BenchContext } from './context';
 import { EPOCH_PLAN } from './epochs';
 
 const PLAN: Plan = { rounds: 4, warmUps: 2, budgetMs: 8_000, minRuns: 3 };
 
-export async function measureGrowth(context: BenchContext): Promise<Measured> {
+export async function measureGrowth(context: BenchContext): Promise<void> {
   const verdict = withMostThreads(context.verdict).filter(
     ({ backend }) => backend !== 'cpu' && !context.softwareBackends.has(backend),
   );
   const pytorch = withMostThreads(batchPytorch(context));
-  const rows: BenchRow[] = [];
   for (const series of context.cases.growth()) {
     context.listener.say(`growth with ${series.title}`);
     for (const { value, case: benchCase } of series.cases) {
@@ -32,8 +23,7 @@ export async function measureGrowth(context: BenchContext): Promise<Measured> {
       const caseRows = await measureCase(benchCase, contestants, plan, context.listener);
       const own = caseRows.filter(({ implementation }) => implementation === 'verdict');
       const others = caseRows.filter(({ implementation }) => implementation !== 'verdict');
-      rows.push(...(await withBytes(context, benchCase, own)), ...others);
+      context.add([...(await withBytes(context, benchCase, own)), ...others]);
     }
   }
-  return measured(rows);
 }

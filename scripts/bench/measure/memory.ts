@@ -1,15 +1,13 @@
 /** Whether a run holds on to anything from epoch to epoch: tensors and bytes after the second and the twelfth. */
 import type { BackendName } from '../../../src/types';
-import type { MemoryRow } from '../benchReport';
 import { messageOf } from '../../support/project';
-import { measured, withMostThreads, type BenchContext, type Measured } from './context';
+import { withMostThreads, type BenchContext } from './context';
 
 const EPOCHS = [2, 12];
 /** Few, since WebGL drawn by software is slow; the lengths of their batches differ as in any run. */
 const NUM_REVIEWS = 200;
 
-export async function measureMemory({ page, verdict, cases, listener }: BenchContext): Promise<Measured> {
-  const memory: MemoryRow[] = [];
+export async function measureMemory({ page, verdict, cases, listener, add }: BenchContext): Promise<void> {
   for (const { backend, threads, title } of withMostThreads(verdict)) {
     try {
       // A worker of its own: what other jobs have left in a worker would hide a leak.
@@ -17,7 +15,7 @@ export async function measureMemory({ page, verdict, cases, listener }: BenchCon
       const { id } = await page.call('open', spec);
       try {
         const [epoch2, epoch12] = await page.call('memoryAfter', id, cases.sentences(NUM_REVIEWS), EPOCHS);
-        memory.push({ backend, threads, epoch2: epoch2!, epoch12: epoch12! });
+        add([], [{ backend, threads, epoch2: epoch2!, epoch12: epoch12! }]);
         listener.say(
           `  ${title}: ${epoch2!.tensors} tensors and ${epoch2!.bytes} bytes after epoch 2, ${epoch12!.tensors} and ${epoch12!.bytes} after epoch 12`,
         );
@@ -28,5 +26,4 @@ export async function measureMemory({ page, verdict, cases, listener }: BenchCon
       listener.skip(`memory, ${title}: ${messageOf(error)}`);
     }
   }
-  return measured([], memory);
 }
