@@ -28,6 +28,8 @@ const machineSchema = v.object({
   os: v.string(),
   /** ISO 8601, of the start. */
   date: v.string(),
+  /** How many processes wanted to run in the minute before the start; 0 where the system does not tell. */
+  load: v.pipe(v.number(), v.minValue(0)),
   browser: v.string(),
   /** What draws WebGL; empty where there is none. */
   renderer: v.string(),

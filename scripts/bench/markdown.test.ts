@@ -27,6 +27,7 @@ const report: BenchReport = {
     memoryGiB: 23.4,
     os: 'Linux 6.1',
     date: '2026-01-02T03:04:05.000Z',
+    load: 0.1,
     browser: 'Chromium 156',
     renderer: 'SwiftShader',
     pytorch: '1.13.0',
@@ -56,7 +57,7 @@ const report: BenchReport = {
 describe('reportMarkdown', () => {
   it('names machine, goals, memory and what is left out', () => {
     const text = reportMarkdown(report);
-    expect(text).toContain('2026-01-02, Abacus 5000, 2 cores, 23.4 GiB');
+    expect(text).toContain('2026-01-02, Abacus 5000, 2 cores, 23.4 GiB, Linux 6.1, load 0.1');
     expect(text).toContain('| `step.pytorch1 / step.wasm1` | 2.35 | 2.2 |');
     expect(text).toContain('| `step.stockWebgl / step.webgl` | 62 | 40 |');
     expect(text).toContain('| 40 tensors, 1,600,000 bytes | 40 tensors, 1,600,000 bytes |');

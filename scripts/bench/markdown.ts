@@ -42,11 +42,11 @@ export function reportMarkdown(report: BenchReport): string {
 }
 
 export function machineLine({ machine, isQuick }: BenchReport): string {
-  const { cpu, cores, memoryGiB, os, date, browser, renderer, pytorch } = machine;
+  const { cpu, cores, memoryGiB, os, date, load, browser, renderer, pytorch } = machine;
   const graphics = renderer === '' ? 'no WebGL' : `WebGL on ${deviceName(renderer)}`;
   const torch = pytorch === null ? '' : `, PyTorch ${pytorch}`;
   const warning = isQuick ? 'From `--quick`: these figures say nothing about speed. ' : '';
-  return `${warning}${date.slice(0, 10)}, ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${os}; ${browser}, ${graphics}${torch}. Medians, in brackets the number of runs where it is below 7.`;
+  return `${warning}${date.slice(0, 10)}, ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${os}, load ${load} at the start; ${browser}, ${graphics}${torch}. Medians, in brackets the number of runs where it is below 7.`;
 }
 
 /** One line per contestant, one column per case. */

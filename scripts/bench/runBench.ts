@@ -1,4 +1,5 @@
 /** One run of the benchmark: who is there, the sections wanted one after the other, the report. */
+import { availableParallelism, loadavg } from 'node:os';
 import { hasImdb, NO_IMDB } from '../../e2e/support/datasets';
 import type { BackendAvailability } from '../../src/types';
 import { prepareData } from '../data';
@@ -28,6 +29,11 @@ const MEASURE: Record<Section, (context: BenchContext) => Promise<void>> = {
   memory: measureMemory,
 };
 
+/** Of the processors: above it other programs disturb what is measured. */
+const BUSY_SHARE = 0.4;
+const BUSY =
+  'This machine is busy with other programs: these figures will not be fair. PyTorch with all threads suffers most, since its threads wait for each other.';
+
 export interface BenchListener {
   /** Progress, for people. */
   say: (message: string) => void;
@@ -43,6 +49,8 @@ export async function runBench(options: BenchOptions, { say, save }: BenchListen
     skipped.push(what);
     say(`  left out: ${what}`);
   };
+  const [load] = loadavg() as [number, number, number];
+  if (load > BUSY_SHARE * availableParallelism()) say(BUSY);
   await prepareData({ isOptional: true });
   if (!hasImdb()) skip(NO_IMDB);
   say('Building the bench page');
@@ -65,6 +73,7 @@ export async function runBench(options: BenchOptions, { say, save }: BenchListen
     const machine = {
       ...describeMachine(),
       date,
+      load: Math.round(10 * load) / 10,
       browser: browser.version,
       renderer: all.find(({ name }) => name === 'webgl')?.renderer ?? '',
       pytorch: pytorch[0]?.process.version ?? null,
