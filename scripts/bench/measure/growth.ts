@@ -6,6 +6,7 @@ import { batchPytorch, planFor, withMostThreads, type BenchContext } from './con
 import { EPOCH_PLAN } from './epochs';
 
 const PLAN: Plan = { rounds: 4, warmUps: 2, budgetMs: 8_000, minRuns: 3 };
+const REVIEWS_PLAN: Plan = { ...EPOCH_PLAN, rounds: 2 };
 
 export async function measureGrowth(context: BenchContext): Promise<void> {
   const verdict = withMostThreads(context.verdict).filter(
@@ -19,7 +20,7 @@ export async function measureGrowth(context: BenchContext): Promise<void> {
       const isEpoch = benchCase.job.kind === 'epoch';
       // An epoch of PyTorch is measured once, at the full size.
       const contestants: Contestant[] = isEpoch ? verdict : [...verdict, ...pytorch];
-      const plan = planFor(context, isEpoch ? EPOCH_PLAN : PLAN);
+      const plan = planFor(context, isEpoch ? REVIEWS_PLAN : PLAN);
       const caseRows = await measureCase(benchCase, contestants, plan, context.listener);
       const own = caseRows.filter(({ implementation }) => implementation === 'verdict');
       const others = caseRows.filter(({ implementation }) => implementation !== 'verdict');
