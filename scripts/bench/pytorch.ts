@@ -54,7 +54,14 @@ export class PyTorchProcess {
   static async start(python: string, threads: number): Promise<PyTorchProcess> {
     const count = String(threads);
     const child = spawn(python, ['-u', SCRIPT], {
-      env: { ...process.env, OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count },
+      env: {
+        ...process.env,
+        OMP_NUM_THREADS: count,
+        OPENBLAS_NUM_THREADS: count,
+        MKL_NUM_THREADS: count,
+        // Spinning threads would take processors from the others, and where those are few PyTorch is slower with them.
+        OMP_WAIT_POLICY: 'PASSIVE',
+      },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const calls = new JsonLineCalls((line) => child.stdin.write(line));
