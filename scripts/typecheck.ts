@@ -1,7 +1,7 @@
 /** `npm run typecheck`: strict TypeScript, one configuration per thread, so that a worker cannot use the DOM. */
 import { runCommand } from './support/runCommand';
 
-const THREADS = ['page', 'worker', 'node', 'test'];
+const THREADS = ['page', 'worker', 'node', 'test', 'bench'];
 
 let numFailed = 0;
 for (const thread of THREADS) {
