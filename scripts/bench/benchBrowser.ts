@@ -1,8 +1,8 @@
 /** The browser in which everything but PyTorch is measured, and the bench page in it. */
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { VerdictPage } from '../../e2e/support/verdictPage';
+import { browserFlags } from '../browserFlags';
 import { ensureBrowser } from '../ensureBrowser';
-import { CHROMIUM_FLAGS } from '../findBrowser';
 import { buildIfStale } from '../support/buildPage';
 import { freePort, serveDist, type RunningServer } from '../support/server';
 import { serveBenchPage } from './buildBenchPage';
@@ -11,13 +11,6 @@ import type { BenchPageApi } from './protocol';
 interface BenchGlobal {
   bench: Record<string, (...args: unknown[]) => Promise<unknown>>;
 }
-
-/** With a graphics device, WebGL and WebGPU must not be drawn by software. */
-const GPU_FLAGS = [
-  ...CHROMIUM_FLAGS.filter((flag) => !/swiftshader/i.test(flag)),
-  '--ignore-gpu-blocklist',
-  '--enable-gpu',
-];
 
 /** Runs in the page. */
 function callBench([method, values]: [string, unknown[]]): Promise<unknown> {
@@ -59,7 +52,7 @@ export class BenchBrowser {
     const executablePath = await ensureBrowser();
     const server = await serveBenchPage();
     try {
-      const args = hasGpu ? GPU_FLAGS : CHROMIUM_FLAGS;
+      const args = browserFlags({ usesGpu: hasGpu, isHeadless: true });
       return new BenchBrowser(await chromium.launch({ executablePath, args }), server);
     } catch (error) {
       await server.close();

@@ -1,7 +1,8 @@
 /** How the bench gets a network: as the training session does, with the number of threads given. */
 import { activateBackend } from '../../../src/backends/backend';
 import { prepareLstm } from '../../../src/kernels/registerKernels';
-import { Network } from '../../../src/model/network';
+import { createNetwork } from '../../../src/model/createNetwork';
+import type { Network } from '../../../src/model/network';
 import type { BackendName, KerasTopology, NamedWeight } from '../../../src/types';
 
 /** The tutorial's. */
@@ -18,5 +19,5 @@ export async function startBackend(
 
 /** On the backend that was started. */
 export function createBenchNetwork(topology: KerasTopology, weights: NamedWeight[]): Network {
-  return new Network(topology, weights, LEARNING_RATE);
+  return createNetwork(topology, weights, LEARNING_RATE);
 }

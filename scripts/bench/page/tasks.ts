@@ -83,6 +83,7 @@ async function train(
       network,
       data,
       settings,
+      numEpochs: settings.epochs,
       epochsBefore: 0,
       stepsBefore: 0,
       control: new RunControl(),
