@@ -38,10 +38,8 @@ export async function activateBackend(
 export async function activateInsteadOf(failed: BackendName, why: string): Promise<BackendReport> {
   const available = await probeBackends();
   const index = available.findIndex(({ name }) => name === failed);
-  return activateOneOf(
-    'auto',
-    available.with(index, { ...available[index]!, isAvailable: false, note: why }),
-  );
+  const others = available.with(index, { ...available[index]!, isAvailable: false, note: why });
+  return { ...(await activateOneOf('auto', others)), reason: why };
 }
 
 async function activateOneOf(
