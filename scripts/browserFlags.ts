@@ -1,5 +1,5 @@
 /** How tests and scripts launch the browser. */
-import { findBrowser } from './findBrowser';
+import { findBrowser } from './findBrowser.ts';
 
 /** Flags of every run. */
 const COMMON_FLAGS = [

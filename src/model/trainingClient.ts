@@ -1,7 +1,7 @@
 /** The training worker, seen from the page: typed calls, transferred buffers, abort signals. */
 import { proxy, transfer, wrap } from 'comlink';
 import type { TrainingClient } from '../clients';
-import type { EncodedReviews, PreparedData, TrainingEvent } from '../types';
+import type { EncodedReviews, PreparedData, Progress, TrainingEvent } from '../types';
 import { guardWorker } from '../workerFailure';
 import type { Session } from './session';
 
@@ -41,10 +41,15 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
     async evaluate(reviews, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', cancelEvaluation, { once: true });
-      const report = onProgress === undefined ? null : proxy(onProgress);
+      let isOver = false;
+      // Progress travels on a channel of its own, so the last of it may arrive after the result.
+      const report = proxy((progress: Progress) => {
+        if (!isOver) onProgress?.(progress);
+      });
       try {
         return await guard(() => remote.evaluate(transfer(reviews, buffersOf(reviews)), report));
       } finally {
+        isOver = true;
         signal?.removeEventListener('abort', cancelEvaluation);
       }
     },
