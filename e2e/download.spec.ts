@@ -77,10 +77,12 @@ test('a test split that breaks off is named, the model answers as before, and a 
   verdict,
   server,
 }) => {
+  // From the start: the page fetches the test split by itself, and says nothing when that fails.
+  server.fail('/sentences/test.json', 'breaksOff');
   await verdict.open(QUICK);
   await verdict.trainToEnd();
   const before = await verdict.judge('A great film.');
-  server.fail('/sentences/test.json', 'breaksOff');
+  await expect(verdict.alerts).toHaveCount(0);
   await verdict.button('Evaluate on the test set').click();
   const alert = verdict.alerts.filter({ hasText: 'The connection broke after' });
   await expect(alert).toContainText('/sentences/test.json');
