@@ -14,7 +14,6 @@ import {
   probeBackends,
 } from '../backends/backend';
 import { numReviews } from '../data/batches';
-import { Random } from '../data/random';
 import { yieldToMessages } from '../data/yieldToMessages';
 import { errorCode, errorMessage, VerdictError } from '../errors';
 import { prepareLstm } from '../kernels/registerKernels';
@@ -46,6 +45,7 @@ import { RunControl } from './pacing';
 import { Predictor } from './predictor';
 import { Run } from './run';
 import { buildTopology, summarise } from './topology';
+import { untrainedMap } from './untrainedMap';
 import { FULL_MAP_BUDGET_MS, WordMapper } from './wordMap';
 
 const LOST_DEVICE = 'The browser took the graphics device away.';
@@ -82,14 +82,7 @@ export class Session {
   }
 
   untrainedMap(numWords: number, seed: number): { x: Float32Array; y: Float32Array } {
-    const random = new Random(seed, 'untrained map');
-    const x = new Float32Array(numWords);
-    const y = new Float32Array(numWords);
-    for (let i = 0; i < numWords; i++) {
-      x[i] = random.uniform(-0.05, 0.05);
-      y[i] = random.uniform(-0.05, 0.05);
-    }
-    return { x, y };
+    return untrainedMap(numWords, seed);
   }
 
   async train(settings: Settings, data: PreparedData, options: TrainOptions): Promise<RunResult> {

@@ -6,9 +6,11 @@ import { loadLastModel } from './loadLastModel';
 import { probeBackends, refreshLayers } from './networkActions';
 import { exposeReport } from './report';
 import { readAddress, writeAddress } from './settingsActions';
+import { isBusy } from './status';
 import { getState, useVerdict } from './store';
 import { listenToTraining } from './trainingActions';
 import { tryBackends } from './trialActions';
+import { shapeOf } from './trials';
 import { refreshWords } from './wordActions';
 
 /** Call once. The parts that take time wait until the page has been painted. */
@@ -17,6 +19,7 @@ export function startPage(): void {
   addEventListener('hashchange', onHashChange);
   listenToTraining();
   useVerdict.subscribe(followSettings);
+  useVerdict.subscribe(followRuns);
   exposeReport(afterPaint().then(loadLastModel));
   void afterPaint().then(prepareStepContents);
 }
@@ -51,6 +54,16 @@ async function prepareStepContents(): Promise<void> {
 }
 
 type Snapshot = ReturnType<typeof getState>;
+
+/** Who has just trained wants an answer or a score first. */
+const AFTER_RUN_MS = 5000;
+
+/** A run that was started before the backends were tried, or with other shapes, is followed by a trial. */
+function followRuns({ training, trials, settings }: Snapshot, { training: before }: Snapshot): void {
+  if (!isBusy(before) || isBusy(training)) return;
+  if (trials?.isDone === true && trials.shape === shapeOf(settings)) return;
+  setTimeout(() => void tryBackends(), AFTER_RUN_MS);
+}
 
 /** Layers and words follow the settings that decide them. */
 function followSettings({ settings }: Snapshot, { settings: before }: Snapshot): void {
