@@ -15,6 +15,8 @@ const STEP_RATIOS = ['step', 'step64', 'step128'].flatMap((name) => [
 
 export const RATIO_NAMES = [
   ...STEP_RATIOS,
+  'epoch.pytorch1 / epoch.wasm1',
+  'epoch.pytorch1 / epoch.wasm2',
   'epoch.pytorchAll / epoch.wasm2',
   'step.stockWebgl / step.webgl',
   'forward.pytorch1 / forward.wasm1',
