@@ -49,7 +49,7 @@ describe('computeRatios', () => {
       row('epoch', 'pytorch packed', 'cpu', 1, 10_000),
       row('epoch', 'pytorch', 'cuda', 4, 1_000),
     ]);
-    expect(ratios).toEqual({ 'epoch.pytorchAll / epoch.wasm2': 4 });
+    expect(ratios).toEqual({ 'epoch.pytorch1 / epoch.wasm2': 2, 'epoch.pytorchAll / epoch.wasm2': 4 });
   });
 
   it('has none where a side is missing', () => {
