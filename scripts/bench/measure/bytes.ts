@@ -67,5 +67,7 @@ async function addedBytes(pids: readonly number[], work: () => Promise<void>): P
   const before = residentBytes(pids);
   if (!resetPeaks(pids)) return null;
   await work();
-  return Math.max(0, peakBytes(pids) - before);
+  const added = peakBytes(pids) - before;
+  // A process that ended meanwhile took its share with it: then nothing is known.
+  return added > 0 ? added : null;
 }
