@@ -1,8 +1,8 @@
 /** The preprocess worker, seen from the page: typed calls, abort signals; of most kinds the newest call wins. */
 import { proxy, wrap } from 'comlink';
 import type { CallOptions, DataClient } from '../clients';
-import { VerdictError } from '../errors';
 import type { Progress, SplitInfo } from '../types';
+import { workerFailure } from '../workerFailure';
 import { throwIfAborted } from './fetchChecked';
 import type { OnProgress, Preprocessor } from './preprocessor';
 import { SharedCall } from './sharedCall';
@@ -20,20 +20,12 @@ export function createDataClient(
     name: 'preprocess',
   });
   const remote = wrap<Preprocessor>(worker);
-  const end = new AbortController();
+  const disposal = new AbortController();
+  const ended = AbortSignal.any([disposal.signal, workerFailure(worker, 'that reads data')]);
   const newest = new Map<Kind, AbortController>();
   /** Whoever asks for the test split while it is fetched waits for the same one. */
   let openingTest: SharedCall<SplitInfo> | null = null;
   let numCalls = 0;
-
-  // Without this a call to a worker that did not start would wait for ever.
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    // A worker whose script cannot be loaded reports no message.
-    const reason = event.message === undefined || event.message === '' ? 'it could not start' : event.message;
-    const message = `The part of the page that reads data broke down (${reason}). Reload the page.`;
-    end.abort(new VerdictError('internal', message));
-  });
 
   async function call<T>(
     kind: Kind,
@@ -44,7 +36,7 @@ export function createDataClient(
     newest.get(kind)?.abort();
     newest.set(kind, superseded);
     const id = numCalls++;
-    const aborts = [end.signal, superseded.signal, ...(signal === undefined ? [] : [signal])];
+    const aborts = [ended, superseded.signal, ...(signal === undefined ? [] : [signal])];
     const isOver = AbortSignal.any(aborts);
     let isSettled = false;
     // Progress travels on a channel of its own, so the last of it may arrive after the result.
@@ -62,7 +54,7 @@ export function createDataClient(
     }
   }
 
-  const ask = <T>(question: () => Promise<T>): Promise<T> => untilAborted(end.signal, question);
+  const ask = <T>(question: () => Promise<T>): Promise<T> => untilAborted(ended, question);
 
   return {
     async open(dataset, options = {}) {
@@ -95,7 +87,7 @@ export function createDataClient(
     search: (split, word, from, limit) => ask(() => remote.search(split, word, from, limit)),
     words: (numWords) => ask(() => remote.words(numWords)),
     dispose() {
-      end.abort();
+      disposal.abort();
       worker.terminate();
     },
   };

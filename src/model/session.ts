@@ -16,7 +16,6 @@ import {
 import { numReviews } from '../data/batches';
 import { yieldToMessages } from '../data/yieldToMessages';
 import { errorCode, errorMessage, VerdictError } from '../errors';
-import { prepareLstm } from '../kernels/registerKernels';
 import type {
   BackendAvailability,
   BackendChoice,
@@ -46,6 +45,7 @@ import { Predictor } from './predictor';
 import { Run } from './run';
 import { buildTopology, summarise } from './topology';
 import { untrainedMap } from './untrainedMap';
+import { withKernel } from './withKernel';
 import { FULL_MAP_BUDGET_MS, WordMapper } from './wordMap';
 
 const LOST_DEVICE = 'The browser took the graphics device away.';
@@ -266,10 +266,8 @@ export class Session {
     start: () => Promise<BackendReport>,
     report: BackendReport | null = null,
   ): Promise<CurrentModel> {
-    const active = await start();
-    const numThreads = await prepareLstm(active.name, navigator.hardwareConcurrency);
-    const title = numThreads > 1 ? `${active.title}, ${numThreads} threads` : active.title;
-    const backend = report ?? { ...active, title };
+    const started = await withKernel(await start());
+    const backend = report ?? started;
     this.backend = backend;
     this.emit({ type: 'backend', report: backend });
     const network = createNetwork(parts.topology, parts.weights, parts.settings.learningRate);

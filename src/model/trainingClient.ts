@@ -1,8 +1,9 @@
 /** The training worker, seen from the page: typed calls, transferred buffers, abort signals. */
 import { proxy, transfer, wrap } from 'comlink';
 import type { TrainingClient } from '../clients';
+import { untilAborted } from '../data/untilAborted';
 import type { EncodedReviews, PreparedData, Progress, TrainingEvent } from '../types';
-import { guardWorker } from '../workerFailure';
+import { workerFailure } from '../workerFailure';
 import type { Session } from './session';
 
 const buffersOf = (reviews: EncodedReviews): ArrayBuffer[] =>
@@ -11,7 +12,8 @@ const buffersOf = (reviews: EncodedReviews): ArrayBuffer[] =>
 /** @param worker another than the page's own, for tests. */
 export function createTrainingClient(worker = startWorker()): TrainingClient {
   const remote = wrap<Session>(worker);
-  const guard = guardWorker(worker, 'that trains');
+  const failure = workerFailure(worker, 'that trains');
+  const guard = <T>(work: () => Promise<T>): Promise<T> => untilAborted(failure, work);
   const listeners = new Set<(event: TrainingEvent) => void>();
   const ready = remote.listen(
     proxy((event: TrainingEvent) => listeners.forEach((listener) => listener(event))),

@@ -3,11 +3,11 @@ import { activateBackend } from '../backends/backend';
 import { FIRST_WORD_ID } from '../config';
 import type { Batch } from '../data/batches';
 import { Random } from '../data/random';
-import { prepareLstm } from '../kernels/registerKernels';
 import type { BackendName, BackendTrial, Settings } from '../types';
 import { initialWeights } from './currentModel';
 import { createNetwork } from './createNetwork';
 import { buildTopology } from './topology';
+import { withKernel } from './withKernel';
 
 /** After the first step, which compiles and allocates, steps are measured until this much time has gone. */
 const BUDGET_MS = 300;
@@ -15,8 +15,7 @@ const MAX_STEPS = 9;
 
 /** Leaves the backend running: for a worker that ends afterwards. */
 export async function tryBackend(name: BackendName, settings: Settings): Promise<BackendTrial> {
-  const { title } = await activateBackend(name);
-  const numThreads = await prepareLstm(name, navigator.hardwareConcurrency);
+  const { title } = await withKernel(await activateBackend(name));
   const topology = buildTopology(settings);
   const network = createNetwork(topology, initialWeights(topology, settings.seed), settings.learningRate);
   try {
@@ -33,7 +32,7 @@ export async function tryBackend(name: BackendName, settings: Settings): Promise
     const medianMs = times.toSorted((a, b) => a - b)[times.length >> 1]!;
     return {
       backend: name,
-      title: numThreads > 1 ? `${title}, ${numThreads} threads` : title,
+      title,
       reviewsPerSecond: (1000 * batch.size) / medianMs,
     };
   } finally {
