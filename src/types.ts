@@ -6,11 +6,22 @@
  */
 
 export type DatasetId = 'imdb' | 'sentences';
-export type RecipeId = 'tutorial';
+/** The recipes are declared in recipes.ts. */
+export type RecipeId = 'tutorial' | 'fast' | 'tuned' | 'best' | 'combined' | 'linear' | 'mean';
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 export type BackendChoice = 'auto' | BackendName;
 /** Which state of the last LSTM feeds the head: that at the last real word, or that after the padding. */
 export type Readout = 'lastWord' | 'lastStep';
+/** Which parts of a model there are: the network, the linear model of words and phrases, or both, blended. */
+export type Branches = 'network' | 'linear' | 'both';
+/** What the head sees of the last LSTM: its state at the end, or the largest or mean value of every unit over the review. */
+export type Pooling = 'last' | 'max' | 'mean' | 'maxMean';
+/** Whether LSTMs read from the first word to the last, or both ways (bidirectional). */
+export type Direction = 'forward' | 'both';
+/** Where the vectors of words start: uniform random numbers, or their co-occurrences in the training reviews (PPMI, SVD). */
+export type EmbeddingStart = 'random' | 'cooccurrence';
+/** Learning rate over a run: constant, or linear warm-up over the first 5% and then half a cosine down to 0. */
+export type Schedule = 'constant' | 'cosine';
 /** Keras's words for "at the start" and "at the end". */
 export type Side = 'pre' | 'post';
 
@@ -33,13 +44,49 @@ export interface DataSettings {
   seed: number;
 }
 
-export interface Settings extends DataSettings {
+/** What is derived from the texts beyond the ids of words. */
+export interface FeatureSettings {
+  branches: Branches;
+  /** Most word pairs and triples that have a vector (or a weight) of their own; 0 for none. */
+  numBigrams: number;
+  numTrigrams: number;
+  embeddingUnits: number;
+  embeddingStart: EmbeddingStart;
+}
+
+export interface Settings extends DataSettings, FeatureSettings {
   recipe: RecipeId;
-  readout: Readout;
   backend: BackendChoice;
+  /** 0 to 3; with 0 the vectors themselves are pooled. */
+  lstmLayers: number;
+  /** H of every LSTM layer, per direction. */
+  units: number;
+  direction: Direction;
+  pooling: Pooling;
+  /** Matters with pooling 'last' alone. */
+  readout: Readout;
+  /** Units of the hidden dense layer; 0 for none. */
+  denseUnits: number;
+  /** Share of the words that are read as unknown in training, drawn anew for every batch. */
+  wordDropout: number;
+  /** Dropout rates: of whole columns of the word vectors, one mask per review; Keras's two of LSTM; before each dense layer. */
+  embeddingDropout: number;
+  inputDropout: number;
+  recurrentDropout: number;
+  headDropout: number;
   epochs: number;
   batchSize: number;
   learningRate: number;
+  schedule: Schedule;
+  /** Largest global norm of the gradient; 0 for no limit. */
+  clipNorm: number;
+  /** Decay of the moving average of the weights, which then is the model; 0 for none. */
+  emaDecay: number;
+  /** Size of the adversarial disturbance of a review's word vectors, in units of their RMS norm; 0 for none. */
+  adversarial: number;
+  labelSmoothing: number;
+  /** Epochs without a better validation loss after which the run ends; 0 to train them all. */
+  patience: number;
 }
 
 // ---------------------------------------------------------------- data
@@ -52,6 +99,20 @@ export interface EncodedReviews {
   offsets: Uint32Array;
   /** [N], 0 negative, 1 positive. */
   labels: Uint8Array;
+  /** For each n-gram vocabulary in use [sum of lengths]: id of the n-gram that ends at this place, 0 for none. */
+  ngramIds?: Int32Array[];
+  /** What the linear model sees of each review, uncut; absent where there is none. */
+  features?: SparseFeatures;
+  /** [N] words of each review before it was cut. */
+  numWords?: Int32Array;
+}
+
+/** Features that are present in each review, in the order of the linear model's weights: words by id, bigrams, trigrams. */
+export interface SparseFeatures {
+  /** Distinct and ascending within a review. */
+  indices: Int32Array;
+  /** [N + 1] */
+  offsets: Uint32Array;
 }
 
 export interface SplitInfo {
@@ -98,6 +159,10 @@ export interface PreparedData {
   validation: EncodedReviews;
   /** Known words in order of rank, joined by '\n': word k (from 0) has id FIRST_WORD_ID + k. At most numWords - 4. */
   vocabulary: string;
+  /** Bigrams, then trigrams, where they are in use: [K * order] word ids; row k is the n-gram of id k + 1. */
+  ngrams?: Int32Array[];
+  /** Start of each embedding table, words first: [rows, E]. Absent for random ones. */
+  vectors?: Float32Array[];
   datasetTitle: string;
   citation: string;
   datasetHash: string;
@@ -288,16 +353,26 @@ export interface OptimizerState {
   slots: NamedWeight[];
 }
 
-/** Standard Keras Sequential topology, as in tfjs's `model.json` (`modelTopology`). */
+/** Standard Keras topology, as in tfjs's `model.json` (`modelTopology`). */
 export interface KerasTopology {
-  class_name: 'Sequential';
-  config: { name: string; layers: KerasLayer[] };
+  class_name: 'Sequential' | 'Functional';
+  config: {
+    name: string;
+    layers: KerasLayer[];
+    /** Of a functional model: [layer, node, tensor]. */
+    input_layers?: [string, number, number][];
+    output_layers?: [string, number, number][];
+  };
   keras_version: string;
   backend: string;
 }
 export interface KerasLayer {
   class_name: string;
+  /** In functional models, the same as in `config`. */
+  name?: string;
   config: Record<string, unknown> & { name: string };
+  /** One node with all inputs of the layer; none for an input layer. */
+  inbound_nodes?: [string, number, number, Record<string, never>][][];
 }
 
 /** How texts become ids. A model's weights mean nothing to texts that were cut in another way. */
@@ -329,6 +404,10 @@ export interface ModelMeta {
   /** Epoch (from 1) whose weights these are; 0 before the first epoch ended. */
   epoch: number;
   test: TestMetrics | null;
+  /** How network and linear model are put together, fitted on the validation reviews. */
+  blend?: Blend;
+  /** Divides the log-odds, so that probabilities are honest; fitted on the validation reviews. */
+  temperature?: number;
   backend: BackendName;
   numParams: number;
   sizeBytes: number;
@@ -344,14 +423,32 @@ export interface UnreadableModel {
   reason: string;
 }
 
+/** log-odds of "positive" = bias + sum of the weights of the features that are present. */
+export interface LinearModel {
+  /** [V + bigrams + trigrams], as SparseFeatures orders them. */
+  weights: Float32Array;
+  bias: number;
+}
+
+/** log-odds = bias + network * (log-odds of the network) + linear * (log-odds of the linear model). */
+export interface Blend {
+  network: number;
+  linear: number;
+  bias: number;
+}
+
 /** Everything a model needs to answer, to be saved and to go on training. */
 export interface ModelBundle {
   meta: ModelMeta;
+  /** Without layers where there is a linear model alone. */
   topology: KerasTopology;
   weights: NamedWeight[];
   optimizer: OptimizerState | null;
   /** As in PreparedData. */
   vocabulary: string;
+  /** As in PreparedData. */
+  ngrams?: Int32Array[];
+  linear?: LinearModel;
 }
 
 // ---------------------------------------------------------------- errors

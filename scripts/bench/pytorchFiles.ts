@@ -27,7 +27,7 @@ export async function writeEpochFiles(
 
 /** Little-endian, as every machine with a browser is; types as in EncodedReviews. */
 function write(name: string, reviews: EncodedReviews): EpochFiles['files']['training'] {
-  const save = (part: keyof EncodedReviews): string => {
+  const save = (part: 'ids' | 'offsets' | 'labels'): string => {
     const path = `${FOLDER}/${name}.${part}`;
     const { buffer, byteOffset, byteLength } = reviews[part];
     writeFileSync(path, new Uint8Array(buffer, byteOffset, byteLength));

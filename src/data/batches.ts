@@ -9,7 +9,7 @@
 import { PAD_ID } from '../config';
 import { Random } from './random';
 import { epochOrder } from './split';
-import type { EncodedReviews, Readout, Side } from '../types';
+import type { EncodedReviews, Pooling, Readout, Side } from '../types';
 
 export interface Batch {
   /** B */
@@ -18,6 +18,8 @@ export interface Batch {
   steps: number;
   /** [T * B], time-major: ids[t * B + b]. */
   ids: Int32Array;
+  /** For each n-gram vocabulary [T * B]: the n-gram that ends at this place, 0 for none. */
+  ngramIds?: Int32Array[];
   /** [B], real steps of each row; all T when padding counts as words. */
   lengths: Int32Array;
   /** [B], 0 or 1. */
@@ -26,9 +28,15 @@ export interface Batch {
 
 export interface BatchOptions {
   readout: Readout;
+  /** With any other pooling than 'last', which is assumed, only real words are read. */
+  pooling?: Pooling;
   padding: Side;
   maxLen: number;
 }
+
+/** Whether padding is read like any word. */
+const readsPadding = ({ readout, pooling = 'last' }: Pick<BatchOptions, 'readout' | 'pooling'>): boolean =>
+  pooling === 'last' && readout === 'lastStep';
 
 /** T is rounded up to a multiple of this, so that few distinct shapes occur (each costs WebGL a compilation); shorter batches are kept. */
 const STEP_MULTIPLE = 16;
@@ -40,20 +48,25 @@ export const numReviews = (reviews: EncodedReviews): number => reviews.labels.le
 /** Builds the batch of the given reviews, in that order. */
 export function makeBatch(reviews: EncodedReviews, indices: Int32Array, options: BatchOptions): Batch {
   const size = indices.length;
-  const readsPadding = options.readout === 'lastStep';
+  const isPadded = readsPadding(options);
   const steps = numSteps(reviews, indices, options);
   const ids = new Int32Array(steps * size).fill(PAD_ID);
+  const ngramIds = reviews.ngramIds?.map(() => new Int32Array(steps * size));
   const lengths = new Int32Array(size);
   const labels = new Uint8Array(size);
   indices.forEach((review, row) => {
     const start = reviews.offsets[review]!;
     const length = Math.min(reviews.offsets[review + 1]! - start, steps);
-    const shift = readsPadding && options.padding === 'pre' ? steps - length : 0;
-    for (let t = 0; t < length; t++) ids[(shift + t) * size + row] = reviews.ids[start + t]!;
-    lengths[row] = readsPadding ? steps : length;
+    const first = (isPadded && options.padding === 'pre' ? steps - length : 0) * size + row;
+    for (let t = 0; t < length; t++) ids[first + t * size] = reviews.ids[start + t]!;
+    ngramIds?.forEach((to, order) => {
+      const from = reviews.ngramIds![order]!;
+      for (let t = 0; t < length; t++) to[first + t * size] = from[start + t]!;
+    });
+    lengths[row] = isPadded ? steps : length;
     labels[row] = reviews.labels[review]!;
   });
-  return { size, steps, ids, lengths, labels };
+  return { size, steps, ids, lengths, labels, ...(ngramIds === undefined ? {} : { ngramIds }) };
 }
 
 function paddedSteps(reviews: EncodedReviews, indices: Int32Array, maxLen: number): number {
@@ -73,21 +86,21 @@ export function countPositions(
 }
 
 function numSteps(reviews: EncodedReviews, indices: Int32Array, options: BatchOptions): number {
-  return options.readout === 'lastStep' ? options.maxLen : paddedSteps(reviews, indices, options.maxLen);
+  return readsPadding(options) ? options.maxLen : paddedSteps(reviews, indices, options.maxLen);
 }
 
 /**
  * The batches of one training epoch as review indices: every review once, the last batch may be smaller.
- * Shuffled; with `readout` 'lastWord' reviews are then sorted by length within windows and the batches
+ * Shuffled; where only real words are read, reviews are then sorted by length within windows and the batches
  * shuffled again.
  */
 export function epochBatches(
   reviews: EncodedReviews,
-  options: { batchSize: number; seed: number; epoch: number; readout: Readout },
+  options: { batchSize: number; seed: number; epoch: number } & Pick<BatchOptions, 'readout' | 'pooling'>,
 ): Int32Array[] {
   const { seed, epoch } = options;
   const order = epochOrder(numReviews(reviews), seed, epoch);
-  if (options.readout === 'lastStep') return slices(order, options.batchSize);
+  if (readsPadding(options)) return slices(order, options.batchSize);
   const batches: Int32Array[] = [];
   for (const window of slices(order, options.batchSize * WINDOW_BATCHES)) {
     batches.push(...slices(sortByLength(reviews, window), options.batchSize));

@@ -44,11 +44,11 @@ export class Adam {
   }
 
   /** One step. Gradients in the order of the weights; they stay the caller's. */
-  apply(gradients: readonly tf.Tensor[]): void {
+  apply(gradients: readonly tf.Tensor[], learningRate = this.learningRate): void {
     this.slots ??= this.makeSlots(() => null);
     this.iterations++;
     const rates = {
-      learningRate: this.learningRate,
+      learningRate,
       mCorrection: 1 - ADAM.beta1 ** this.iterations,
       vCorrection: 1 - ADAM.beta2 ** this.iterations,
     };

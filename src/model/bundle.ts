@@ -3,16 +3,21 @@ import * as v from 'valibot';
 import { FIRST_WORD_ID } from '../config';
 import { splitWords } from '../data/vocabulary';
 import { VerdictError } from '../errors';
+import { RECIPE_IDS, RECIPES } from '../recipes';
 import type {
   BackendChoice,
   BackendName,
+  Branches,
   DatasetId,
+  Direction,
+  EmbeddingStart,
   ModelBundle,
   ModelMeta,
   NamedWeight,
   OptimizerState,
+  Pooling,
   Readout,
-  RecipeId,
+  Schedule,
   Settings,
   Side,
 } from '../types';
@@ -26,11 +31,16 @@ const MAX_LISTED = 3;
 
 const integer = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const finite = v.pipe(v.number(), v.finite());
 const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** All values of a union: the compiler refuses one that is left out, which saved models could otherwise hold. */
 const oneOf = <T extends string>(values: Record<T, true>) => v.picklist(Object.keys(values) as T[]);
 const side = oneOf<Side>({ pre: true, post: true });
+
+/** A model that was saved before a setting existed was trained as the tutorial's recipe has it. */
+const { settings: before } = RECIPES.tutorial;
+const rate = v.pipe(share, v.maxValue(0.99));
 
 // Bounds keep a file from outside from asking for absurd amounts of memory; the page's fields are stricter.
 const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
@@ -42,12 +52,36 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   validationShare: v.pipe(share, v.maxValue(0.9)),
   numReviews: integer(0, 100_000_000),
   seed: v.pipe(v.number(), v.safeInteger()),
-  recipe: oneOf<RecipeId>({ tutorial: true }),
+  recipe: v.picklist(RECIPE_IDS),
   readout: oneOf<Readout>({ lastWord: true, lastStep: true }),
   backend: oneOf<BackendChoice>({ auto: true, webgl: true, webgpu: true, wasm: true, cpu: true }),
   epochs: integer(1, 1_000_000),
   batchSize: integer(1, 100_000),
   learningRate: v.pipe(v.number(), v.gtValue(0), v.maxValue(1000)),
+  branches: v.optional(oneOf<Branches>({ network: true, linear: true, both: true }), before.branches),
+  numBigrams: v.optional(integer(0, 10_000_000), before.numBigrams),
+  numTrigrams: v.optional(integer(0, 10_000_000), before.numTrigrams),
+  embeddingUnits: v.optional(integer(1, 10_000), before.embeddingUnits),
+  embeddingStart: v.optional(
+    oneOf<EmbeddingStart>({ random: true, cooccurrence: true }),
+    before.embeddingStart,
+  ),
+  lstmLayers: v.optional(integer(0, 100), before.lstmLayers),
+  units: v.optional(integer(1, 10_000), before.units),
+  direction: v.optional(oneOf<Direction>({ forward: true, both: true }), before.direction),
+  pooling: v.optional(oneOf<Pooling>({ last: true, max: true, mean: true, maxMean: true }), before.pooling),
+  denseUnits: v.optional(integer(0, 100_000), before.denseUnits),
+  wordDropout: v.optional(rate, before.wordDropout),
+  embeddingDropout: v.optional(rate, before.embeddingDropout),
+  inputDropout: v.optional(rate, before.inputDropout),
+  recurrentDropout: v.optional(rate, before.recurrentDropout),
+  headDropout: v.optional(rate, before.headDropout),
+  schedule: v.optional(oneOf<Schedule>({ constant: true, cosine: true }), before.schedule),
+  clipNorm: v.optional(nonNegative, before.clipNorm),
+  emaDecay: v.optional(v.pipe(share, v.ltValue(1)), before.emaDecay),
+  adversarial: v.optional(nonNegative, before.adversarial),
+  labelSmoothing: v.optional(v.pipe(share, v.ltValue(1)), before.labelSmoothing),
+  patience: v.optional(integer(0, 1_000_000), before.patience),
 });
 
 const metaSchema: v.GenericSchema<unknown, ModelMeta> = v.object({
@@ -82,6 +116,8 @@ const metaSchema: v.GenericSchema<unknown, ModelMeta> = v.object({
       seconds: nonNegative,
     }),
   ),
+  blend: v.exactOptional(v.object({ network: finite, linear: finite, bias: finite })),
+  temperature: v.exactOptional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
   backend: oneOf<BackendName>({ webgl: true, webgpu: true, wasm: true, cpu: true }),
   numParams: integer(0, Number.MAX_SAFE_INTEGER),
   sizeBytes: integer(0, Number.MAX_SAFE_INTEGER),
@@ -154,17 +190,19 @@ export function checkBundle(bundle: ModelBundle): void {
 type Specs = ReturnType<typeof weightSpecs>;
 
 function settingsTroubles({ topology }: ModelBundle, settings: Settings): string[] {
-  const [embedding] = layersOf(topology);
-  if (embedding?.kind !== 'embedding') return [];
+  const embedding = layersOf(topology).find((layer) => layer.kind === 'embedding');
+  if (embedding === undefined) return [];
   const troubles: string[] = [];
   if (embedding.maxLen !== null && embedding.maxLen !== settings.maxLen) {
     troubles.push(
       `the network reads ${embedding.maxLen} steps, but the settings say ${settings.maxLen} (maxLen)`,
     );
   }
-  if (embedding.maskZero !== (settings.readout === 'lastWord')) {
+  const { pooling, direction, readout } = settings;
+  const isPadded = topology.class_name === 'Sequential' && pooling === 'last' && direction === 'forward';
+  if (isPadded && embedding.maskZero !== (readout === 'lastWord')) {
     troubles.push(
-      `the network's “mask_zero” is ${embedding.maskZero}, but the settings' readout is ${settings.readout}`,
+      `the network's “mask_zero” is ${embedding.maskZero}, but the settings' readout is ${readout}`,
     );
   }
   return troubles;
@@ -172,8 +210,7 @@ function settingsTroubles({ topology }: ModelBundle, settings: Settings): string
 
 function vocabularyTroubles({ vocabulary, topology }: ModelBundle): string[] {
   const words = splitWords(vocabulary);
-  const [embedding] = layersOf(topology);
-  const numWords = embedding?.kind === 'embedding' ? embedding.numWords : 0;
+  const numWords = layersOf(topology).find((layer) => layer.kind === 'embedding')?.numWords ?? 0;
   const troubles: string[] = [];
   if (words.length + FIRST_WORD_ID > numWords) {
     troubles.push(

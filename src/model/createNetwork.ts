@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasSimd } from '../kernels/wasmModule';
 import type { KerasTopology, NamedWeight } from '../types';
-import type { Network } from './network';
+import type { Network, TrainingOptions } from './network';
 import { TfNetwork } from './tfNetwork';
 import { WasmNetwork } from './wasmNetwork';
 
@@ -10,9 +10,11 @@ import { WasmNetwork } from './wasmNetwork';
 export function createNetwork(
   topology: KerasTopology,
   weights: NamedWeight[],
-  learningRate: number,
+  options: TrainingOptions,
 ): Network {
   const NetworkClass =
-    tf.getBackend() === 'wasm' && hasSimd() && WasmNetwork.canRun(topology) ? WasmNetwork : TfNetwork;
-  return new NetworkClass(topology, weights, learningRate);
+    tf.getBackend() === 'wasm' && hasSimd() && WasmNetwork.canRun(topology, options)
+      ? WasmNetwork
+      : TfNetwork;
+  return new NetworkClass(topology, weights, options);
 }

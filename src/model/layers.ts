@@ -1,13 +1,18 @@
 /**
  * Reads standard Keras topology as the layers that the network runs, with strict checks: what it would compute
- * otherwise than Keras is refused by name. Shapes: T time steps, V vocabulary.
+ * otherwise than Keras is refused by name. How the layers hang together is checked by wiring.ts.
+ * Shapes: T time steps, V vocabulary.
  */
 import * as v from 'valibot';
 import { VerdictError } from '../errors';
 import type { KerasLayer, KerasTopology } from '../types';
+import { wiringTrouble } from './wiring';
 
 /** What the network needs to know to run a layer. */
 export type LayerDescription =
+  | { kind: 'input' | 'add' | 'concatenate'; name: string }
+  | { kind: 'spatialDropout' | 'dropout'; name: string; rate: number }
+  | { kind: 'pooling'; name: string; mode: 'max' | 'mean' }
   | {
       kind: 'embedding';
       name: string;
@@ -20,7 +25,10 @@ export type LayerDescription =
   | {
       kind: 'lstm';
       name: string;
+      /** Of one direction. */
       units: number;
+      /** Name of the wrapped layer of a bidirectional one, else null. */
+      wrapped: string | null;
       returnSequences: boolean;
       goBackwards: boolean;
       dropout: number;
@@ -83,6 +91,24 @@ const lstmConfig = v.strictObject({
   stateful: off,
   unroll: anything,
 });
+const bidirectionalConfig = v.strictObject({
+  ...everyLayer,
+  layer: v.object({ class_name: v.literal('LSTM'), config: v.looseObject({ name: v.string() }) }),
+  merge_mode: v.literal('concat'),
+});
+const inputConfig = v.strictObject({
+  name: everyLayer.name,
+  batch_input_shape: v.strictTuple([v.null(), v.nullable(count)]),
+  dtype: v.optional(v.picklist(['int32', 'float32'])),
+  sparse: off,
+  ragged: off,
+});
+const mergeConfig = v.strictObject({ ...everyLayer, axis: v.optional(v.literal(-1)) });
+const poolingConfig = v.strictObject({
+  ...everyLayer,
+  data_format: v.optional(v.nullable(v.literal('channels_last'))),
+});
+const dropoutConfig = v.strictObject({ ...everyLayer, rate, noise_shape: nothing, seed: anything });
 const denseConfig = v.strictObject({
   ...everyLayer,
   ...kernelAndBias,
@@ -92,12 +118,15 @@ const denseConfig = v.strictObject({
 
 /** @throws VerdictError 'bad-archive' naming the layer and the option that the network cannot run */
 export function layersOf(topology: KerasTopology): LayerDescription[] {
-  const layers = topology.config.layers.map(describe);
+  const layers = topology.config.layers.map(describeLayer);
   checkOrder(layers);
+  const trouble = wiringTrouble(topology, layers);
+  if (trouble !== null) throw cannotRun(trouble);
   return layers;
 }
 
-function describe(layer: KerasLayer): LayerDescription {
+/** @throws VerdictError 'bad-archive' likewise */
+export function describeLayer(layer: KerasLayer): LayerDescription {
   switch (layer.class_name) {
     case 'Embedding': {
       const config = read(embeddingConfig, layer);
@@ -110,17 +139,33 @@ function describe(layer: KerasLayer): LayerDescription {
         maxLen: config.batch_input_shape?.[1] ?? config.input_length ?? null,
       };
     }
-    case 'LSTM': {
-      const config = read(lstmConfig, layer);
-      return {
-        kind: 'lstm',
-        name: config.name,
-        units: config.units,
-        returnSequences: config.return_sequences,
-        goBackwards: config.go_backwards,
-        dropout: config.dropout,
-        recurrentDropout: config.recurrent_dropout,
-      };
+    case 'LSTM':
+      return describeLstm(layer);
+    case 'Bidirectional': {
+      const { name, layer: wrapped } = read(bidirectionalConfig, layer);
+      const lstm = describeLstm(wrapped);
+      if (lstm.goBackwards) {
+        throw cannotRun(`layer “${name}” wraps an LSTM that has “go_backwards” itself`);
+      }
+      return { ...lstm, name, wrapped: lstm.name };
+    }
+    case 'InputLayer':
+      return { kind: 'input', name: read(inputConfig, layer).name };
+    case 'Add':
+      return { kind: 'add', name: read(mergeConfig, layer).name };
+    case 'Concatenate':
+      return { kind: 'concatenate', name: read(mergeConfig, layer).name };
+    case 'GlobalMaxPooling1D':
+      return { kind: 'pooling', name: read(poolingConfig, layer).name, mode: 'max' };
+    case 'GlobalAveragePooling1D':
+      return { kind: 'pooling', name: read(poolingConfig, layer).name, mode: 'mean' };
+    case 'SpatialDropout1D': {
+      const config = read(dropoutConfig, layer);
+      return { kind: 'spatialDropout', name: config.name, rate: config.rate };
+    }
+    case 'Dropout': {
+      const config = read(dropoutConfig, layer);
+      return { kind: 'dropout', name: config.name, rate: config.rate };
     }
     case 'Dense': {
       const { name, units, activation } = read(denseConfig, layer);
@@ -128,9 +173,23 @@ function describe(layer: KerasLayer): LayerDescription {
     }
     default:
       throw cannotRun(
-        `layer “${layer.config.name}” is of the kind ${layer.class_name}, and only Embedding, LSTM and Dense can run here`,
+        `layer “${layer.config.name}” is of the kind ${layer.class_name}, and only Embedding, LSTM (also Bidirectional), pooling over time, dropout and Dense can run here`,
       );
   }
+}
+
+function describeLstm(layer: KerasLayer): Extract<LayerDescription, { kind: 'lstm' }> {
+  const config = read(lstmConfig, layer);
+  return {
+    kind: 'lstm',
+    name: config.name,
+    wrapped: null,
+    units: config.units,
+    returnSequences: config.return_sequences,
+    goBackwards: config.go_backwards,
+    dropout: config.dropout,
+    recurrentDropout: config.recurrent_dropout,
+  };
 }
 
 function read<T extends v.GenericSchema>(schema: T, layer: KerasLayer): v.InferOutput<T> {
@@ -145,22 +204,37 @@ function read<T extends v.GenericSchema>(schema: T, layer: KerasLayer): v.InferO
   );
 }
 
-/** One embedding, then LSTMs of which all but the last give sequences, then dense layers that end in the two classes. */
+/** The orders that can run, as the kinds of the layers; what is left out must not be there. */
+const ORDER =
+  /^(input )*embedding( embedding)*( add)?( spatialDropout)?(( lstm)+|( lstm)*( pooling)+( concatenate)?)(( dropout)? dense)+$/;
+
+/**
+ * Embeddings that are added, LSTMs, then the last state or pooling over time, then dense layers that end in the
+ * two classes. All LSTMs but one whose last state is used give sequences.
+ */
 function checkOrder(layers: LayerDescription[]): void {
   const kinds = layers.map(({ kind }) => kind).join(' ');
-  if (!/^embedding( lstm)+( dense)+$/.test(kinds)) {
+  if (!ORDER.test(kinds)) {
     throw cannotRun(
-      `its layers are “${kinds}”, where one embedding, then LSTM layers, then dense layers are needed`,
+      `its layers are “${kinds}”, where one embedding, then LSTM layers, then dense layers are needed (or several embeddings and an “add”, and pooling after the LSTM layers)`,
     );
   }
   if (new Set(layers.map(({ name }) => name)).size < layers.length) {
     throw cannotRun('two of its layers have the same name');
   }
+  const embeddingUnits = new Set(layers.map((layer) => (layer.kind === 'embedding' ? layer.units : null)));
+  embeddingUnits.delete(null);
+  if (embeddingUnits.size > 1) throw cannotRun('its embeddings give vectors of different sizes');
+  const modes = layers.map((layer) => (layer.kind === 'pooling' ? layer.mode : '')).join('');
+  if (modes.startsWith('mean') && modes !== 'mean') {
+    throw cannotRun('its poolings are not the maximum and then the mean');
+  }
   layers.forEach((layer, i) => {
     const next = layers[i + 1];
-    if (layer.kind === 'lstm' && layer.returnSequences !== (next?.kind === 'lstm')) {
+    const feedsSequence = next?.kind === 'lstm' || next?.kind === 'pooling';
+    if (layer.kind === 'lstm' && layer.returnSequences !== feedsSequence) {
       throw cannotRun(
-        `layer “${layer.name}” has “return_sequences” ${layer.returnSequences}: every LSTM but the last must give sequences, the last must not`,
+        `layer “${layer.name}” has “return_sequences” ${layer.returnSequences}: every LSTM before another or before pooling must give sequences, one before a dense layer must not`,
       );
     }
     // Keras hands such a sequence on in reversed order; the LSTM op here leaves it aligned with its input.
@@ -182,11 +256,22 @@ function cannotRun(what: string): VerdictError {
   return new VerdictError('bad-archive', `This model cannot run here: ${what}.`);
 }
 
+const nodeSchema = v.strictTuple([v.string(), v.literal(0), v.literal(0), v.strictObject({})]);
+const endSchema = v.strictTuple([v.string(), v.literal(0), v.literal(0)]);
 const topologySchema = v.object({
-  class_name: v.literal('Sequential'),
+  class_name: v.picklist(['Sequential', 'Functional']),
   config: v.object({
     name: v.string(),
-    layers: v.array(v.object({ class_name: v.string(), config: v.looseObject({ name: v.string() }) })),
+    layers: v.array(
+      v.object({
+        class_name: v.string(),
+        name: v.exactOptional(v.string()),
+        config: v.looseObject({ name: v.string() }),
+        inbound_nodes: v.exactOptional(v.array(v.array(nodeSchema))),
+      }),
+    ),
+    input_layers: v.exactOptional(v.array(endSchema)),
+    output_layers: v.exactOptional(v.array(endSchema)),
   }),
   keras_version: v.string(),
   backend: v.string(),

@@ -1,6 +1,6 @@
 /** A network that can be trained and asked, whatever runs it (createNetwork.ts chooses). */
 import type { Batch } from '../data/batches';
-import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
+import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState, Settings } from '../types';
 
 export interface BatchResult {
   /** Mean cross-entropy in nats. */
@@ -8,19 +8,41 @@ export interface BatchResult {
   numCorrect: number;
 }
 
+/** How a network is trained, beyond what its layers say. */
+export type TrainingOptions = Pick<
+  Settings,
+  'learningRate' | 'wordDropout' | 'clipNorm' | 'emaDecay' | 'adversarial' | 'labelSmoothing'
+>;
+
+/** Plain Adam. */
+export const plainTraining = (learningRate: number): TrainingOptions => ({
+  learningRate,
+  wordDropout: 0,
+  clipNorm: 0,
+  emaDecay: 0,
+  adversarial: 0,
+  labelSmoothing: 0,
+});
+
 /** Names the dropout masks of one training step. */
 export interface StepRandomness {
   seed: number;
   /** Optimiser steps taken before this one. */
   step: number;
+  /** Of this step, where a schedule moves it. */
+  learningRate?: number;
 }
 
-/** Every method that takes a batch throws 'id-out-of-range' for a word that the embedding does not have. */
+/**
+ * Where a moving average of the weights is kept, it is the model: all but the training itself reads it.
+ *
+ * Every method that takes a batch throws 'id-out-of-range' for a word that the embedding does not have.
+ */
 export interface Network {
   readonly topology: KerasTopology;
   /** V, the rows of the embedding. */
   readonly numWords: number;
-  /** One optimiser step on a batch. Throws 'not-finite' when the loss is no longer a number. */
+  /** One optimiser step on a batch; what it returns is of the undisturbed batch. Throws 'not-finite' when the loss is no longer a number. */
   trainBatch(batch: Batch, randomness: StepRandomness): Promise<BatchResult>;
   /** Loss and accuracy without dropout. Throws 'not-finite' likewise. */
   evaluateBatch(batch: Batch): Promise<BatchResult>;

@@ -23,7 +23,7 @@ afterEach(() => {
 
 function makeNetwork(settings: Settings): TfNetwork {
   const topology = buildTopology(settings);
-  return new TfNetwork(topology, initialWeights(topology, settings.seed), settings.learningRate);
+  return new TfNetwork(topology, initialWeights(topology, settings.seed), settings);
 }
 
 /** Row b is T - b steps long. */

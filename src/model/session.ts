@@ -270,7 +270,7 @@ export class Session {
     const backend = report ?? started;
     this.backend = backend;
     this.emit({ type: 'backend', report: backend });
-    const network = createNetwork(parts.topology, parts.weights, parts.settings.learningRate);
+    const network = createNetwork(parts.topology, parts.weights, parts.settings);
     if (parts.optimizer !== null) await network.restoreOptimizer(parts.optimizer);
     this.model?.network.dispose();
     const { weights: _weights, optimizer: _optimizer, ...rest } = parts;

@@ -9,64 +9,82 @@ import * as tf from '@tensorflow/tfjs-core';
 // The core alone knows no gradients.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { Adam } from '../kernels/adam';
-import { embedding } from '../kernels/embedding';
-import { lstm } from '../kernels/lstm';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import type { Batch } from '../data/batches';
-import { dropoutMask } from './dropout';
-import type { BatchResult, Network, StepRandomness } from './network';
+import { dropWords, stepMasks } from './dropout';
+import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
 import { orderedWeights, requireFinite } from './networkChecks';
-import { layersOf, weightSpecs, type LayerDescription } from './topology';
+import { describeNetwork, type NetworkDescription } from './networkDescription';
+import { embed, forward } from './tfForward';
+import { adversarialDisturbance, clipGradients, MovingAverage } from './tfTraining';
+import { weightSpecs } from './topology';
 
 export class TfNetwork implements Network {
   readonly topology: KerasTopology;
-  private readonly layers: LayerDescription[];
+  private readonly network: NetworkDescription;
   private readonly variables: tf.Variable[];
-  /** Index of each layer's first weight in `variables`. */
-  private readonly firstWeight: number[];
   private readonly optimizer: Adam;
+  private readonly average: MovingAverage | null;
 
   /** Throws 'bad-archive' when topology and weights do not belong together. */
-  constructor(topology: KerasTopology, weights: NamedWeight[], learningRate: number) {
+  constructor(
+    topology: KerasTopology,
+    weights: NamedWeight[],
+    private readonly options: TrainingOptions,
+  ) {
     this.topology = topology;
-    this.layers = layersOf(topology);
+    this.network = describeNetwork(topology);
     // Copies: the CPU and WASM backends keep the array they are given and Adam would write into it.
     this.variables = orderedWeights(topology, weights).map(({ shape, values }) =>
       tf.tidy(() => tf.variable(tf.tensor(values.slice(), shape, 'float32'))),
     );
-    this.firstWeight = [];
-    let next = 0;
-    for (const layer of this.layers) {
-      this.firstWeight.push(next);
-      next += WEIGHTS_PER_LAYER[layer.kind];
-    }
-    this.optimizer = new Adam(this.variables, learningRate);
+    this.optimizer = new Adam(this.variables, options.learningRate);
+    this.average = options.emaDecay === 0 ? null : new MovingAverage(this.variables, options.emaDecay);
   }
 
-  async trainBatch(batch: Batch, randomness: StepRandomness): Promise<BatchResult> {
+  async trainBatch(whole: Batch, randomness: StepRandomness): Promise<BatchResult> {
+    const { wordDropout, clipNorm, adversarial, labelSmoothing } = this.options;
+    const batch = dropWords(whole, wordDropout, randomness);
+    const masks = stepMasks(this.network, batch.size, randomness);
     const kept: tf.Tensor[] = [];
     tf.tidy(() => {
+      const logitsOf = (embedded: tf.Tensor3D): tf.Tensor2D =>
+        forward(this.network, this.variables, embedded, batch, masks);
+      const lossOf = (logits: tf.Tensor2D): tf.Scalar =>
+        tf.tidy(() => crossEntropy(logits, batch.labels, labelSmoothing));
+      const disturbance =
+        adversarial === 0
+          ? null
+          : adversarialDisturbance(embed(this.network, this.variables, batch), batch, adversarial, (x) =>
+              lossOf(logitsOf(x)),
+            );
       const { value, grads } = tf.variableGrads(() => {
-        const logits = this.forward(batch, randomness);
+        const embedded = embed(this.network, this.variables, batch);
+        const logits = logitsOf(embedded);
         kept.push(tf.keep(logits));
-        return tf.tidy(() => crossEntropy(logits, batch.labels));
+        const clean = lossOf(logits);
+        if (disturbance === null) return clean;
+        kept.push(tf.keep(clean));
+        return tf.add<tf.Scalar>(clean, lossOf(logitsOf(tf.add(embedded, disturbance))));
       }, this.variables);
-      this.optimizer.apply(this.variables.map(({ name }) => grads[name]!));
-      kept.push(tf.keep(value));
+      const gradients = this.variables.map(({ name }) => grads[name]!);
+      this.optimizer.apply(clipGradients(gradients, clipNorm), randomness.learningRate);
+      this.average?.update(this.optimizer.iterations - 1);
+      if (disturbance === null) kept.push(tf.keep(value));
     });
     return readResult(kept, batch.labels);
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
     const kept = tf.tidy(() => {
-      const logits = this.forward(batch, null);
-      return [logits, crossEntropy(logits, batch.labels)];
+      const logits = this.logits(batch);
+      return [logits, crossEntropy(logits, batch.labels, 0)];
     });
     return readResult(kept, batch.labels);
   }
 
   async predictBatch(batch: Batch): Promise<Float32Array> {
-    const probabilities = tf.tidy(() => tf.softmax(this.forward(batch, null)));
+    const probabilities = tf.tidy(() => tf.softmax(this.logits(batch)));
     try {
       return (await probabilities.data()) as Float32Array;
     } finally {
@@ -79,7 +97,7 @@ export class TfNetwork implements Network {
   }
 
   async readEmbedding(): Promise<{ values: Float32Array; units: number }> {
-    const table = this.variables[0]!;
+    const table = this.weights[0]!;
     return { values: (await table.data()).slice() as Float32Array, units: table.shape[1]! };
   }
 
@@ -89,7 +107,7 @@ export class TfNetwork implements Network {
       specs.map(async ({ name, shape }, i) => ({
         name,
         shape,
-        values: (await this.variables[i]!.data()).slice() as Float32Array,
+        values: (await this.weights[i]!.data()).slice() as Float32Array,
       })),
     );
   }
@@ -123,87 +141,30 @@ export class TfNetwork implements Network {
 
   dispose(): void {
     this.optimizer.dispose();
+    this.average?.dispose();
     for (const variable of this.variables) variable.dispose();
   }
 
-  /** Logits [B, 2]; with dropout when `randomness` is given. */
-  private forward(batch: Batch, randomness: StepRandomness | null): tf.Tensor2D {
-    // layersOf() has checked that the embedding comes first and only once.
-    let value: tf.Tensor = embedding(
-      this.variables[0] as tf.Tensor2D,
-      batch.ids,
-      batch.steps,
-      batch.size,
-      batch.lengths,
-    );
-    for (const [i, layer] of this.layers.entries()) {
-      const [w0, w1, w2] = this.variables.slice(this.firstWeight[i], this.firstWeight[i]! + 3);
-      switch (layer.kind) {
-        case 'embedding':
-          break;
-        case 'lstm': {
-          const inputs = value.shape[2]!;
-          value = lstm(
-            {
-              x: value as tf.Tensor3D,
-              kernel: w0 as tf.Tensor2D,
-              recurrentKernel: w1 as tf.Tensor2D,
-              bias: w2 as tf.Tensor1D,
-              inputMask: mask(batch.size, inputs, layer.dropout, `${layer.name}/input`, randomness),
-              recurrentMask: mask(
-                batch.size,
-                layer.units,
-                layer.recurrentDropout,
-                `${layer.name}/state`,
-                randomness,
-              ),
-            },
-            {
-              lengths: batch.lengths,
-              returnSequences: layer.returnSequences,
-              goBackwards: layer.goBackwards,
-            },
-          );
-          break;
-        }
-        case 'dense': {
-          // The softmax of the last layer is left to the loss, which is then stable for any logits.
-          const linear = tf.add(tf.matMul(value as tf.Tensor2D, w0 as tf.Tensor2D), w1!);
-          value = layer.activation === 'relu' ? tf.relu(linear) : linear;
-          break;
-        }
-        default:
-          layer satisfies never;
-      }
-    }
-    return value as tf.Tensor2D;
+  /** What the model is: the moving average where there is one. */
+  private get weights(): readonly tf.Variable[] {
+    return this.average?.values ?? this.variables;
+  }
+
+  /** [B, 2], without dropout. */
+  private logits(batch: Batch): tf.Tensor2D {
+    const { network, weights } = this;
+    return forward(network, weights, embed(network, weights, batch), batch, null);
   }
 }
 
-const WEIGHTS_PER_LAYER = { embedding: 1, lstm: 3, dense: 2 } as const satisfies Record<
-  LayerDescription['kind'],
-  number
->;
-
-function mask(
-  rows: number,
-  columns: number,
-  rate: number,
-  name: string,
-  randomness: StepRandomness | null,
-): tf.Tensor2D | null {
-  if (randomness === null || rate === 0) return null;
-  return tf.tensor2d(dropoutMask(randomness.seed, `${randomness.step}/${name}`, rows, columns, rate), [
-    rows,
-    columns,
-  ]);
-}
-
-/** Mean over the batch of `-logSoftmax(logits)[label]`: one product and one sum, so few draws on a GPU. */
-function crossEntropy(logits: tf.Tensor2D, labels: Uint8Array): tf.Scalar {
-  const shares = new Float32Array(labels.length * 2);
+/**
+ * Mean over the batch of `-logSoftmax(logits)` weighted by the targets, 1 - smoothing / 2 for the label and
+ * smoothing / 2 for the other class: one product and one sum, so few draws on a GPU.
+ */
+function crossEntropy(logits: tf.Tensor2D, labels: Uint8Array, smoothing: number): tf.Scalar {
+  const shares = new Float32Array(labels.length * 2).fill(-smoothing / 2 / labels.length);
   labels.forEach((label, row) => {
-    shares[row * 2 + label] = -1 / labels.length;
+    shares[row * 2 + label] = -(1 - smoothing / 2) / labels.length;
   });
   return tf.sum(tf.mul(tf.tensor2d(shares, [labels.length, 2]), tf.logSoftmax(logits)));
 }

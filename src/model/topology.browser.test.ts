@@ -1,6 +1,7 @@
 /** Against whole tfjs: what it writes for the same layers. */
 import * as stock from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
+import { RECIPES } from '../recipes';
 import { buildTopology, summarise, weightSpecs } from './topology';
 
 const NUM_WORDS = 50;
@@ -51,7 +52,7 @@ it.each([
       return Promise.resolve({ modelArtifactsInfo });
     }),
   );
-  const ours = buildTopology({ recipe: 'tutorial', readout, numWords: NUM_WORDS, maxLen: MAX_LEN });
+  const ours = buildTopology({ ...RECIPES.tutorial.settings, readout, numWords: NUM_WORDS, maxLen: MAX_LEN });
 
   expect(ours).toEqual(saved[0]!.modelTopology);
   expect(weightSpecs(ours).map(({ name, shape }) => ({ name, shape, dtype: 'float32' }))).toEqual(

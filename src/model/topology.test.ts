@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { errorCode } from '../errors';
+import { RECIPES } from '../recipes';
 import type { KerasTopology } from '../types';
 import { buildTopology, layersOf, parseTopology, summarise, weightSpecs } from './topology';
 
 const tutorial = (readout: 'lastWord' | 'lastStep' = 'lastWord'): KerasTopology =>
-  buildTopology({ recipe: 'tutorial', readout, numWords: 12_000, maxLen: 256 });
+  buildTopology({ ...RECIPES.tutorial.settings, readout, numWords: 12_000, maxLen: 256 });
 
 /** A copy in which one layer's options are changed. */
 function changed(layer: number, options: Record<string, unknown>): KerasTopology {
@@ -32,7 +33,14 @@ describe('the tutorial recipe', () => {
   });
 
   it('is read back as the layers to run', () => {
-    const lstm = { kind: 'lstm', units: 32, goBackwards: false, dropout: 0.2, recurrentDropout: 0.2 };
+    const lstm = {
+      kind: 'lstm',
+      units: 32,
+      wrapped: null,
+      goBackwards: false,
+      dropout: 0.2,
+      recurrentDropout: 0.2,
+    };
     expect(layersOf(tutorial())).toEqual([
       { kind: 'embedding', name: 'embedding', numWords: 12_000, units: 32, maskZero: true, maxLen: 256 },
       { ...lstm, name: 'lstm', returnSequences: true },
@@ -123,7 +131,8 @@ describe('what the network would not compute as Keras does is refused by name', 
 
   it.each([
     [null, /modelTopology/],
-    [{ ...tutorial(), class_name: 'Functional' }, /“class_name”/],
+    [{ ...tutorial(), class_name: 'Model' }, /“class_name”/],
+    [{ ...tutorial(), class_name: 'Functional' }, /input of its own/],
     [{ ...tutorial(), config: { name: 'x', layers: 'none' } }, /“config.layers”/],
     [{ ...tutorial(), config: { name: 'x', layers: [{ class_name: 'Dense' }] } }, /config.layers.0.config/],
   ])('what is no sequential network: %#', (value, message) => {

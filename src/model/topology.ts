@@ -6,7 +6,7 @@ import type { KerasTopology, LayerSummary } from '../types';
 import { layersOf, type LayerDescription } from './layers';
 
 export { layersOf, parseTopology, type LayerDescription } from './layers';
-export { buildTopology } from './recipes';
+export { buildTopology, type LayerSettings, type Table } from './buildTopology';
 
 export interface WeightSpec {
   /** As tfjs names it: "lstm_1/recurrent_kernel". */
@@ -39,37 +39,64 @@ interface LayerShapes {
 function walk(topology: KerasTopology): LayerShapes[] {
   let inputs = 0;
   let steps: number | null = null;
-  return layersOf(topology).map((layer) => {
-    const { name, units } = layer;
-    const spec = (weight: string, ...shape: number[]): WeightSpec => ({ name: `${name}/${weight}`, shape });
+  return layersOf(topology).map((layer): LayerShapes => {
     const fanIn = inputs;
-    inputs = units;
     switch (layer.kind) {
+      case 'input':
+        return { layer, outputShape: [null, maxLenOf(topology)], weights: [] };
       case 'embedding':
+        inputs = layer.units;
         steps = layer.maxLen;
         return {
           layer,
-          outputShape: [null, steps, units],
-          weights: [spec('embeddings', layer.numWords, units)],
+          outputShape: [null, steps, inputs],
+          weights: [{ name: `${layer.name}/embeddings`, shape: [layer.numWords, layer.units] }],
         };
+      case 'add':
+      case 'spatialDropout':
+        return { layer, outputShape: [null, steps, inputs], weights: [] };
       case 'lstm':
+        inputs = layer.units * (layer.wrapped === null ? 1 : 2);
         return {
           layer,
-          outputShape: layer.returnSequences ? [null, steps, units] : [null, units],
-          weights: [
-            spec('kernel', fanIn, 4 * units),
-            spec('recurrent_kernel', units, 4 * units),
-            spec('bias', 4 * units),
-          ],
+          outputShape: layer.returnSequences ? [null, steps, inputs] : [null, inputs],
+          weights: lstmWeights(layer, fanIn),
         };
+      case 'concatenate':
+        inputs = 2 * fanIn;
+        return { layer, outputShape: [null, inputs], weights: [] };
+      case 'pooling':
+      case 'dropout':
+        return { layer, outputShape: [null, inputs], weights: [] };
       case 'dense':
+        inputs = layer.units;
         return {
           layer,
-          outputShape: [null, units],
-          weights: [spec('kernel', fanIn, units), spec('bias', units)],
+          outputShape: [null, inputs],
+          weights: [
+            { name: `${layer.name}/kernel`, shape: [fanIn, inputs] },
+            { name: `${layer.name}/bias`, shape: [inputs] },
+          ],
         };
       default:
         return layer satisfies never;
     }
   });
+}
+
+function maxLenOf(topology: KerasTopology): number | null {
+  return layersOf(topology).find((layer) => layer.kind === 'embedding')?.maxLen ?? null;
+}
+
+/** The forward half of a bidirectional layer comes first; names as tfjs gives them. */
+function lstmWeights(
+  { name, wrapped, units }: Extract<LayerDescription, { kind: 'lstm' }>,
+  fanIn: number,
+): WeightSpec[] {
+  const prefixes = wrapped === null ? [name] : [`${name}/forward_${wrapped}`, `${name}/backward_${wrapped}`];
+  return prefixes.flatMap((prefix) => [
+    { name: `${prefix}/kernel`, shape: [fanIn, 4 * units] },
+    { name: `${prefix}/recurrent_kernel`, shape: [units, 4 * units] },
+    { name: `${prefix}/bias`, shape: [4 * units] },
+  ]);
 }

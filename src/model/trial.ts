@@ -17,7 +17,7 @@ const MAX_STEPS = 9;
 export async function tryBackend(name: BackendName, settings: Settings): Promise<BackendTrial> {
   const { title } = await withKernel(await activateBackend(name));
   const topology = buildTopology(settings);
-  const network = createNetwork(topology, initialWeights(topology, settings.seed), settings.learningRate);
+  const network = createNetwork(topology, initialWeights(topology, settings.seed), settings);
   try {
     const batch = fullBatch(settings);
     const times: number[] = [];
@@ -41,16 +41,16 @@ export async function tryBackend(name: BackendName, settings: Settings): Promise
 }
 
 /** Random reviews that all have the full length, so that every backend has the same work. */
-function fullBatch({ batchSize, maxLen, numWords, seed }: Settings): Batch {
+function fullBatch({ batchSize, maxLen, numWords, numBigrams, numTrigrams, seed }: Settings): Batch {
   const random = new Random(seed, 'trial');
-  const ids = Int32Array.from(
-    { length: maxLen * batchSize },
-    () => FIRST_WORD_ID + random.int(Math.max(1, numWords - FIRST_WORD_ID)),
-  );
+  const from = (first: number, end: number): Int32Array =>
+    Int32Array.from({ length: maxLen * batchSize }, () => first + random.int(Math.max(1, end - first)));
+  const ngramIds = [numBigrams, numTrigrams].filter((count) => count > 0).map((count) => from(1, count + 1));
   return {
     size: batchSize,
     steps: maxLen,
-    ids,
+    ids: from(FIRST_WORD_ID, numWords),
+    ngramIds,
     lengths: new Int32Array(batchSize).fill(maxLen),
     labels: Uint8Array.from({ length: batchSize }, (_, row) => row % 2),
   };

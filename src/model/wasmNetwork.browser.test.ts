@@ -7,6 +7,7 @@ import { expectCloseToLargest } from '../kernels/testing/expectClose';
 import type { KerasTopology, NamedWeight } from '../types';
 import type { Network } from './network';
 import { exampleBatch, exampleTopology, exampleWeights, type ExampleSizes } from './testing/exampleNetwork';
+import { plainTraining } from './network';
 import { TfNetwork } from './tfNetwork';
 import { weightSpecs } from './topology';
 import { WasmNetwork } from './wasmNetwork';
@@ -83,8 +84,8 @@ const cases: Case[] = [
 
 function pair(topology: KerasTopology, weights: NamedWeight[]): { ours: WasmNetwork; theirs: TfNetwork } {
   return {
-    ours: new WasmNetwork(topology, weights, 0.01),
-    theirs: new TfNetwork(topology, weights, 0.01),
+    ours: new WasmNetwork(topology, weights, plainTraining(0.01)),
+    theirs: new TfNetwork(topology, weights, plainTraining(0.01)),
   };
 }
 
@@ -162,7 +163,7 @@ describe('what cannot be', () => {
         ? { name, shape: weight.shape, values: new Float32Array(weight.values.length).fill(NaN) }
         : weight,
     );
-    const network = new WasmNetwork(topology, weights, 0.01);
+    const network = new WasmNetwork(topology, weights, plainTraining(0.01));
     for (const run of [network.evaluateBatch(batch), network.trainBatch(batch, { seed: 1, step: 0 })]) {
       await expect(run).rejects.toSatisfy((error) => errorCode(error) === 'not-finite');
     }
@@ -171,7 +172,7 @@ describe('what cannot be', () => {
 
   it('refuses words out of range and weights that do not fit, as tfjs does', async () => {
     const weights = exampleWeights(topology, 1);
-    const network = new WasmNetwork(topology, weights, 0.01);
+    const network = new WasmNetwork(topology, weights, plainTraining(0.01));
     for (const id of [-1, 9]) {
       const wrong = { ...batch, ids: batch.ids.with(3, id) };
       for (const run of [network.predictBatch(wrong), network.trainBatch(wrong, { seed: 1, step: 0 })]) {
@@ -180,15 +181,19 @@ describe('what cannot be', () => {
     }
     network.dispose();
     for (const NetworkClass of [WasmNetwork, TfNetwork]) {
-      expect(() => new NetworkClass(topology, weights.slice(1), 0.01)).toThrow(/is missing or not of shape/);
+      expect(() => new NetworkClass(topology, weights.slice(1), plainTraining(0.01))).toThrow(
+        /is missing or not of shape/,
+      );
     }
   });
 
   it('leaves a stack whose last layer reads backwards to tfjs', () => {
-    expect(WasmNetwork.canRun(topology)).toBe(true);
+    expect(WasmNetwork.canRun(topology, plainTraining(0.01))).toBe(true);
     const layers = topology.config.layers.map((layer) =>
       layer.config.name === 'lstm_1' ? { ...layer, config: { ...layer.config, go_backwards: true } } : layer,
     );
-    expect(WasmNetwork.canRun({ ...topology, config: { ...topology.config, layers } })).toBe(false);
+    expect(
+      WasmNetwork.canRun({ ...topology, config: { ...topology.config, layers } }, plainTraining(0.01)),
+    ).toBe(false);
   });
 });

@@ -1,39 +1,49 @@
 /** The network in the WASM kernel's own memory (kernels/wasmStack.ts): no tensors, no tfjs in a step. */
 import type { Batch } from '../data/batches';
 import { checkIds } from '../kernels/checkIds';
-import type { LayerMasks } from '../kernels/wasmBatch';
 import { WasmStack } from '../kernels/wasmStack';
 import type { StackLayers } from '../kernels/wasmStackLayout';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
-import { dropoutMask } from './dropout';
-import type { BatchResult, Network, StepRandomness } from './network';
+import { dropWords, stepMasks } from './dropout';
+import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
 import { orderedWeights, requireFinite } from './networkChecks';
-import { layersOf, weightSpecs, type LayerDescription } from './topology';
-
-type LstmDescription = Extract<LayerDescription, { kind: 'lstm' }>;
+import { describeNetwork, type NetworkDescription } from './networkDescription';
+import { weightSpecs } from './topology';
 
 export class WasmNetwork implements Network {
   readonly topology: KerasTopology;
+  private readonly network: NetworkDescription;
   private readonly layers: StackLayers;
-  private readonly lstms: LstmDescription[];
   private readonly stack: WasmStack;
-  private readonly learningRate: number;
   /** Steps that Adam has taken; its moments are zero at 0. */
   private iterations = 0;
 
   /** Whether a topology can run here: in a stack of LSTMs none may read backwards. */
-  static canRun(topology: KerasTopology): boolean {
-    const lstms = layersOf(topology).filter((layer) => layer.kind === 'lstm');
-    return lstms.length === 1 || lstms.every(({ goBackwards }) => !goBackwards);
+  static canRun(topology: KerasTopology, options: TrainingOptions): boolean {
+    const { tables, lstms, pooling, denses, embeddingDropout } = describeNetwork(topology);
+    return (
+      tables.length === 1 &&
+      lstms.length > 0 &&
+      pooling === 'last' &&
+      embeddingDropout === 0 &&
+      denses.every(({ dropout }) => dropout === 0) &&
+      lstms.every(({ isBidirectional }) => !isBidirectional) &&
+      (lstms.length === 1 || lstms.every(({ goBackwards }) => !goBackwards)) &&
+      options.emaDecay === 0 &&
+      options.adversarial === 0 &&
+      options.labelSmoothing === 0
+    );
   }
 
   /** Throws 'bad-archive' when topology and weights do not belong together. */
-  constructor(topology: KerasTopology, weights: NamedWeight[], learningRate: number) {
+  constructor(
+    topology: KerasTopology,
+    weights: NamedWeight[],
+    private readonly options: TrainingOptions,
+  ) {
     this.topology = topology;
-    this.learningRate = learningRate;
-    const layers = layersOf(topology);
-    this.lstms = layers.filter((layer) => layer.kind === 'lstm');
-    this.layers = stackLayers(layers);
+    this.network = describeNetwork(topology);
+    this.layers = stackLayers(this.network);
     this.stack = new WasmStack(
       this.layers,
       orderedWeights(topology, weights).map(({ values }) => values),
@@ -44,12 +54,15 @@ export class WasmNetwork implements Network {
     return this.layers.numWords;
   }
 
-  async trainBatch(batch: Batch, randomness: StepRandomness): Promise<BatchResult> {
-    this.check(batch);
-    const result = this.stack.train(batch, this.masks(batch.size, randomness), {
-      learningRate: this.learningRate,
+  async trainBatch(whole: Batch, randomness: StepRandomness): Promise<BatchResult> {
+    this.check(whole);
+    const { learningRate, wordDropout, clipNorm } = this.options;
+    const batch = dropWords(whole, wordDropout, randomness);
+    const { lstms } = stepMasks(this.network, batch.size, randomness);
+    const result = this.stack.train(batch, lstms, {
+      learningRate: randomness.learningRate ?? learningRate,
       step: this.iterations,
-      clipNorm: null,
+      clipNorm: clipNorm === 0 ? null : clipNorm,
     });
     this.iterations++;
     return requireFinite({ loss: result.loss, numCorrect: result.numCorrect });
@@ -104,16 +117,6 @@ export class WasmNetwork implements Network {
     checkIds(ids, this.numWords, steps, size);
   }
 
-  /** The same numbers as on every other backend. */
-  private masks(rows: number, { seed, step }: StepRandomness): LayerMasks[] {
-    const mask = (name: string, columns: number, rate: number): Float32Array | null =>
-      rate === 0 ? null : dropoutMask(seed, `${step}/${name}`, rows, columns, rate);
-    return this.lstms.map(({ name, units, dropout, recurrentDropout }, i) => ({
-      input: mask(`${name}/input`, this.lstms[i - 1]?.units ?? this.layers.embeddingUnits, dropout),
-      recurrent: mask(`${name}/state`, units, recurrentDropout),
-    }));
-  }
-
   private named(values: Float32Array[], prefix: string): NamedWeight[] {
     return weightSpecs(this.topology).map(({ name, shape }, i) => ({
       name: `${prefix}${name}`,
@@ -123,31 +126,12 @@ export class WasmNetwork implements Network {
   }
 }
 
-function stackLayers(layers: LayerDescription[]): StackLayers {
-  const result: StackLayers = {
-    numWords: 0,
-    embeddingUnits: 0,
-    lstms: [],
-    denses: [],
-    goBackwards: false,
+function stackLayers({ tables, embeddingUnits, lstms, denses }: NetworkDescription): StackLayers {
+  return {
+    numWords: tables[0]!.numRows,
+    embeddingUnits,
+    lstms: lstms.map(({ units }) => ({ units })),
+    denses: denses.map(({ units, isRelu }) => ({ units, isRelu })),
+    goBackwards: lstms.at(-1)?.goBackwards ?? false,
   };
-  for (const layer of layers) {
-    switch (layer.kind) {
-      case 'embedding':
-        result.numWords = layer.numWords;
-        result.embeddingUnits = layer.units;
-        break;
-      case 'lstm':
-        result.lstms.push({ units: layer.units });
-        result.goBackwards = layer.goBackwards;
-        break;
-      case 'dense':
-        // The softmax at the end is part of the loss.
-        result.denses.push({ units: layer.units, isRelu: layer.activation === 'relu' });
-        break;
-      default:
-        layer satisfies never;
-    }
-  }
-  return result;
 }

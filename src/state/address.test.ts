@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '../data/testing/seededChecks';
+import { RECIPE_IDS } from '../recipes';
 import type { Settings } from '../types';
 import { formatAddress, parseAddress } from './address';
 import { DEFAULT_SETTINGS, NUMBER_RULES, type NumberSetting } from './settings';
@@ -20,7 +21,28 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   validationShare: numberIn('validationShare'),
   numReviews: numberIn('numReviews'),
   seed: numberIn('seed'),
-  recipe: fc.constant('tutorial'),
+  recipe: fc.constantFrom(...RECIPE_IDS),
+  branches: fc.constantFrom('network', 'linear', 'both'),
+  numBigrams: numberIn('numBigrams'),
+  numTrigrams: numberIn('numTrigrams'),
+  embeddingUnits: numberIn('embeddingUnits'),
+  embeddingStart: fc.constantFrom('random', 'cooccurrence'),
+  lstmLayers: numberIn('lstmLayers'),
+  units: numberIn('units'),
+  direction: fc.constantFrom('forward', 'both'),
+  pooling: fc.constantFrom('last', 'max', 'mean', 'maxMean'),
+  denseUnits: numberIn('denseUnits'),
+  wordDropout: numberIn('wordDropout'),
+  embeddingDropout: numberIn('embeddingDropout'),
+  inputDropout: numberIn('inputDropout'),
+  recurrentDropout: numberIn('recurrentDropout'),
+  headDropout: numberIn('headDropout'),
+  schedule: fc.constantFrom('constant', 'cosine'),
+  clipNorm: numberIn('clipNorm'),
+  emaDecay: numberIn('emaDecay'),
+  adversarial: numberIn('adversarial'),
+  labelSmoothing: numberIn('labelSmoothing'),
+  patience: numberIn('patience'),
   readout: fc.constantFrom('lastWord', 'lastStep'),
   backend: fc.constantFrom('auto', 'webgl', 'webgpu', 'wasm', 'cpu'),
   epochs: numberIn('epochs'),

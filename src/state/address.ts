@@ -3,7 +3,8 @@
  * Pure: strings in, settings out.
  */
 import type { Settings } from '../types';
-import { checkNumber, DEFAULT_SETTINGS, type NumberSetting } from './settings';
+import { RECIPE_IDS } from '../recipes';
+import { checkNumber, DEFAULT_SETTINGS, withRecipe, type NumberSetting } from './settings';
 
 const NUMBERS: Record<string, NumberSetting> = {
   epochs: 'epochs',
@@ -14,6 +15,22 @@ const NUMBERS: Record<string, NumberSetting> = {
   seed: 'seed',
   batch: 'batchSize',
   rate: 'learningRate',
+  bigrams: 'numBigrams',
+  trigrams: 'numTrigrams',
+  vector: 'embeddingUnits',
+  layers: 'lstmLayers',
+  units: 'units',
+  dense: 'denseUnits',
+  worddrop: 'wordDropout',
+  vectordrop: 'embeddingDropout',
+  inputdrop: 'inputDropout',
+  recurrentdrop: 'recurrentDropout',
+  headdrop: 'headDropout',
+  clip: 'clipNorm',
+  average: 'emaDecay',
+  adversarial: 'adversarial',
+  smoothing: 'labelSmoothing',
+  patience: 'patience',
 };
 
 type ChoiceSetting = Exclude<keyof Settings, NumberSetting>;
@@ -21,7 +38,12 @@ type ChoiceSetting = Exclude<keyof Settings, NumberSetting>;
 /** Parameter -> setting, and each word that may stand there -> value. */
 const CHOICES: Record<string, { setting: ChoiceSetting; values: Record<string, string> }> = {
   dataset: { setting: 'dataset', values: { imdb: 'imdb', sentences: 'sentences' } },
-  recipe: { setting: 'recipe', values: { tutorial: 'tutorial' } },
+  recipe: { setting: 'recipe', values: Object.fromEntries(RECIPE_IDS.map((id) => [id, id])) },
+  model: { setting: 'branches', values: { network: 'network', linear: 'linear', both: 'both' } },
+  start: { setting: 'embeddingStart', values: { random: 'random', cooccurrence: 'cooccurrence' } },
+  direction: { setting: 'direction', values: { forward: 'forward', both: 'both' } },
+  pooling: { setting: 'pooling', values: { last: 'last', max: 'max', mean: 'mean', maxmean: 'maxMean' } },
+  schedule: { setting: 'schedule', values: { constant: 'constant', cosine: 'cosine' } },
   keep: { setting: 'truncating', values: { last: 'pre', first: 'post' } },
   padding: { setting: 'padding', values: { after: 'post', before: 'pre' } },
   readout: { setting: 'readout', values: { word: 'lastWord', step: 'lastStep' } },
@@ -32,7 +54,7 @@ const CHOICES: Record<string, { setting: ChoiceSetting; values: Record<string, s
 };
 
 export interface ParsedAddress {
-  /** Complete: what the address does not name, or names badly, has its default. */
+  /** Complete: what the address does not name, or names badly, has the value of its recipe or its default. */
   settings: Settings;
   /** Settings that the address names with a good value. */
   named: Set<keyof Settings>;
@@ -42,7 +64,7 @@ export interface ParsedAddress {
 
 /** Reads a location's hash. A hash without `=` is a plain anchor and says nothing. */
 export function parseAddress(hash: string): ParsedAddress {
-  const settings: Record<string, string | number> = { ...DEFAULT_SETTINGS };
+  const changes: Record<string, string | number> = {};
   const named = new Set<keyof Settings>();
   const problems: string[] = [];
   const text = hash.replace(/^#/, '');
@@ -52,11 +74,13 @@ export function parseAddress(hash: string): ParsedAddress {
     if (problem !== null) {
       problems.push(problem);
     } else {
-      settings[setting] = parsed;
+      changes[setting] = parsed;
       named.add(setting);
     }
   }
-  return { settings: settings as unknown as Settings, named, problems };
+  const changed = changes as unknown as Partial<Settings>;
+  const settings = { ...withRecipe(DEFAULT_SETTINGS, changed.recipe ?? DEFAULT_SETTINGS.recipe), ...changed };
+  return { settings, named, problems };
 }
 
 type ParsedParameter =
@@ -89,19 +113,19 @@ function rejected(name: string, value: string, why: string): ParsedParameter {
 /** Named whatever their values: without them a link would not say which run it reproduces. */
 const ALWAYS: ReadonlySet<keyof Settings> = new Set(['dataset', 'recipe', 'epochs', 'seed']);
 
-/** The hash that stands for these settings: what names a run, and what differs from the defaults. */
+/** The hash that stands for these settings: what names a run, and what differs from the recipe and the defaults. */
 export function formatAddress(settings: Settings): string {
+  const usual = withRecipe(DEFAULT_SETTINGS, settings.recipe);
+  const isLeftOut = (setting: keyof Settings): boolean =>
+    !ALWAYS.has(setting) && settings[setting] === usual[setting];
   const parts: string[] = [];
   for (const [name, { setting, values }] of Object.entries(CHOICES)) {
-    if (isLeftOut(settings, setting)) continue;
+    if (isLeftOut(setting)) continue;
     const word = Object.entries(values).find(([, value]) => value === settings[setting])?.[0];
     if (word !== undefined) parts.push(`${name}=${word}`);
   }
   for (const [name, setting] of Object.entries(NUMBERS)) {
-    if (!isLeftOut(settings, setting)) parts.push(`${name}=${settings[setting]}`);
+    if (!isLeftOut(setting)) parts.push(`${name}=${settings[setting]}`);
   }
   return `#${parts.join('&')}`;
 }
-
-const isLeftOut = (settings: Settings, setting: keyof Settings): boolean =>
-  !ALWAYS.has(setting) && settings[setting] === DEFAULT_SETTINGS[setting];

@@ -1,26 +1,24 @@
 /** What the user can set: defaults, bounds and the messages for values outside them. Pure. */
-import type { DataSettings, Settings } from '../types';
+import { RECIPES } from '../recipes';
+import type { DataSettings, FeatureSettings, RecipeId, Settings } from '../types';
 
 /** The tutorial's values. The dataset is replaced when its files are not there. */
 export const DEFAULT_SETTINGS: Settings = {
   dataset: 'imdb',
-  numWords: 12_000,
-  maxLen: 256,
   truncating: 'pre',
   padding: 'post',
   validationShare: 0.2,
   numReviews: 0,
   seed: 1,
   recipe: 'tutorial',
-  readout: 'lastWord',
   backend: 'auto',
-  epochs: 12,
-  batchSize: 64,
-  learningRate: 0.001,
+  ...RECIPES.tutorial.settings,
 };
 
-export type NumberSetting =
-  'numWords' | 'maxLen' | 'validationShare' | 'numReviews' | 'seed' | 'epochs' | 'batchSize' | 'learningRate';
+/** The settings whose values are numbers. */
+export type NumberSetting = {
+  [Key in keyof Settings]: Settings[Key] extends number ? Key : never;
+}[keyof Settings];
 
 export interface NumberRule {
   /** Name of the field on the page and in messages. */
@@ -41,6 +39,22 @@ export const NUMBER_RULES: Record<NumberSetting, NumberRule> = {
   epochs: { label: 'Epochs', min: 1, max: 1000, isInteger: true },
   batchSize: { label: 'Batch size', min: 1, max: 1024, isInteger: true },
   learningRate: { label: 'Learning rate', min: 0.000_001, max: 1, isInteger: false },
+  numBigrams: { label: 'Word pairs', min: 0, max: 200_000, isInteger: true, hint: '0 means none' },
+  numTrigrams: { label: 'Word triples', min: 0, max: 200_000, isInteger: true, hint: '0 means none' },
+  embeddingUnits: { label: 'Numbers per word', min: 2, max: 256, isInteger: true },
+  lstmLayers: { label: 'LSTM layers', min: 0, max: 3, isInteger: true },
+  units: { label: 'Units per layer', min: 1, max: 256, isInteger: true },
+  denseUnits: { label: 'Dense units', min: 0, max: 1024, isInteger: true, hint: '0 leaves the layer out' },
+  wordDropout: { label: 'Word dropout', min: 0, max: 0.9, isInteger: false },
+  embeddingDropout: { label: 'Vector dropout', min: 0, max: 0.9, isInteger: false },
+  inputDropout: { label: 'Input dropout', min: 0, max: 0.9, isInteger: false },
+  recurrentDropout: { label: 'Recurrent dropout', min: 0, max: 0.9, isInteger: false },
+  headDropout: { label: 'Head dropout', min: 0, max: 0.9, isInteger: false },
+  clipNorm: { label: 'Gradient limit', min: 0, max: 1000, isInteger: false, hint: '0 means no limit' },
+  emaDecay: { label: 'Weight averaging', min: 0, max: 0.999, isInteger: false, hint: '0 means none' },
+  adversarial: { label: 'Disturbance', min: 0, max: 5, isInteger: false, hint: '0 means none' },
+  labelSmoothing: { label: 'Label smoothing', min: 0, max: 0.5, isInteger: false },
+  patience: { label: 'Patience', min: 0, max: 1000, isInteger: true, hint: '0 trains every epoch' },
 };
 
 export type Checked = { value: number; problem: null } | { value: null; problem: string };
@@ -65,10 +79,31 @@ export function dataSettings(settings: DataSettings): DataSettings {
   return { dataset, numWords, maxLen, truncating, padding, validationShare, numReviews, seed };
 }
 
+export function featureSettings(settings: FeatureSettings): FeatureSettings {
+  const { branches, numBigrams, numTrigrams, embeddingUnits, embeddingStart } = settings;
+  return { branches, numBigrams, numTrigrams, embeddingUnits, embeddingStart };
+}
+
+/** The settings with all that a recipe decides. */
+export const withRecipe = (settings: Settings, recipe: RecipeId): Settings => ({
+  ...settings,
+  recipe,
+  ...RECIPES[recipe].settings,
+});
+
+/** What a change of recipe would set otherwise than it is, by what the user has changed of it. */
+export function isChangedRecipe(settings: Settings): boolean {
+  return Object.entries(RECIPES[settings.recipe].settings).some(
+    ([key, value]) => settings[key as keyof Settings] !== value,
+  );
+}
+
 /**
  * What a run must share with the model that it goes on from: its words, lengths and layers, and the split,
  * since with another one the model would be validated on reviews that it has trained on.
  */
-export function settingsToContinue({ recipe, readout, ...model }: Settings): Partial<Settings> {
-  return { ...dataSettings(model), recipe, readout };
+export function settingsToContinue(model: Settings): Partial<Settings> {
+  const { readout, lstmLayers, units, direction, pooling, denseUnits } = model;
+  const layers = { readout, lstmLayers, units, direction, pooling, denseUnits };
+  return { ...dataSettings(model), ...featureSettings(model), ...layers };
 }

@@ -2,7 +2,7 @@
 import { activateBackend } from '../../../src/backends/backend';
 import { prepareLstm } from '../../../src/kernels/registerKernels';
 import { createNetwork } from '../../../src/model/createNetwork';
-import type { Network } from '../../../src/model/network';
+import { plainTraining, type Network } from '../../../src/model/network';
 import type { BackendName, KerasTopology, NamedWeight } from '../../../src/types';
 
 /** The tutorial's. */
@@ -19,5 +19,5 @@ export async function startBackend(
 
 /** On the backend that was started. */
 export function createBenchNetwork(topology: KerasTopology, weights: NamedWeight[]): Network {
-  return createNetwork(topology, weights, LEARNING_RATE);
+  return createNetwork(topology, weights, plainTraining(LEARNING_RATE));
 }

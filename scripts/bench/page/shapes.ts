@@ -1,7 +1,8 @@
 /** The tutorial's network in other sizes, and generated reviews for it. */
 import { FIRST_WORD_ID } from '../../../src/config';
 import { Random } from '../../../src/data/random';
-import { buildTopology } from '../../../src/model/recipes';
+import { buildTopology } from '../../../src/model/buildTopology';
+import { RECIPES } from '../../../src/recipes';
 import type { EncodedReviews, KerasTopology } from '../../../src/types';
 import type { Shape } from '../protocol';
 
@@ -10,7 +11,12 @@ const NUM_BATCHES = 4;
 
 /** The tutorial's layers with E, H and the number of LSTM layers of the shape. */
 export function topologyOf({ embeddingUnits, lstmUnits, numLayers, numWords, steps }: Shape): KerasTopology {
-  const topology = buildTopology({ recipe: 'tutorial', readout: 'lastWord', numWords, maxLen: steps });
+  const topology = buildTopology({
+    ...RECIPES.tutorial.settings,
+    readout: 'lastWord',
+    numWords,
+    maxLen: steps,
+  });
   const { layers } = topology.config;
   const ofClass = (name: string): typeof layers => layers.filter(({ class_name }) => class_name === name);
   const [embedding] = ofClass('Embedding');

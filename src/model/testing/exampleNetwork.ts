@@ -1,6 +1,7 @@
 /** Small networks of any sizes with distinct random weights, and batches for them, for tests and measurements. */
 import { Random } from '../../data/random';
 import type { Batch } from '../../data/batches';
+import { RECIPES } from '../../recipes';
 import type { KerasTopology, NamedWeight } from '../../types';
 import { initialWeights } from '../currentModel';
 import { buildTopology } from '../topology';
@@ -19,7 +20,7 @@ export interface ExampleSizes {
 /** The tutorial's layers in other sizes. */
 export function exampleTopology(sizes: ExampleSizes): KerasTopology {
   const topology = buildTopology({
-    recipe: 'tutorial',
+    ...RECIPES.tutorial.settings,
     readout: 'lastWord',
     numWords: sizes.numWords,
     maxLen: 512,

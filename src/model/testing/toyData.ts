@@ -1,12 +1,13 @@
 /** Generated reviews with a rule that can be learnt, for tests: word "good" or "bad" among random others. */
 import { FIRST_WORD_ID, START_ID } from '../../config';
 import { Random } from '../../data/random';
+import { RECIPES } from '../../recipes';
 import type { EncodedReviews, PreparedData, Settings } from '../../types';
 
 export const toySettings: Settings = {
+  ...RECIPES.tutorial.settings,
   dataset: 'sentences',
   recipe: 'tutorial',
-  readout: 'lastWord',
   backend: 'wasm',
   numWords: 40,
   maxLen: 12,
