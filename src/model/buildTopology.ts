@@ -117,6 +117,8 @@ function poolingLayers({ pooling }: LayerSettings): KerasLayer[] {
       return [mean];
     case 'maxMean':
       return [max, mean, plainLayer('Concatenate', 'concatenate', { axis: -1 })];
+    default:
+      return pooling satisfies never;
   }
 }
 

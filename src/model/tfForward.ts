@@ -23,7 +23,7 @@ export function embed(
       const rows = ngramIds[i - 1]!;
       // Where no n-gram ends, nothing is added and nothing is learnt.
       const isThere = tf.tensor3d(Float32Array.from(rows, Math.sign), [steps, size, 1]);
-      return tf.mul(embedding(table, rows, steps, size, lengths), isThere) as tf.Tensor3D;
+      return tf.mul<tf.Tensor3D>(embedding(table, rows, steps, size, lengths), isThere);
     })
     .reduce((sum, vectors) => tf.add(sum, vectors));
 }
