@@ -12,9 +12,11 @@ import type {
   DatasetInfo,
   DataSettings,
   EncodedReviews,
+  FeatureSettings,
   LayerSummary,
   ModelBundle,
   ModelMeta,
+  ModelWords,
   Prediction,
   PreparedData,
   Progress,
@@ -53,10 +55,10 @@ export interface DataClient {
   open(dataset: DatasetId, options?: CallOptions): Promise<DatasetInfo>;
   /** The same for the open dataset's test split. Cheap when it is already there; calls made meanwhile share one download. */
   openTest(options?: CallOptions): Promise<SplitInfo>;
-  /** Encodes, splits and counts; buffers are transferred to the caller. */
-  prepare(settings: DataSettings, options?: CallOptions): Promise<PreparedData>;
-  /** The test split encoded with a model's own vocabulary (as in PreparedData) and settings. */
-  prepareTest(settings: DataSettings, vocabulary: string, options?: CallOptions): Promise<EncodedReviews>;
+  /** Encodes, splits and counts; of the features those that the settings name. Buffers are transferred to the caller. */
+  prepare(settings: DataSettings & Partial<FeatureSettings>, options?: CallOptions): Promise<PreparedData>;
+  /** The test split encoded with a model's own words and settings. */
+  prepareTest(settings: DataSettings, words: ModelWords, options?: CallOptions): Promise<EncodedReviews>;
   /** One review of an open split as ids and words. Throws 'bad-settings' when the index does not exist. */
   review(split: SplitName, index: number, settings: DataSettings): Promise<ReviewView>;
   /**
@@ -89,8 +91,8 @@ export interface TrainingClient {
   stop(): Promise<void>;
   /** Needs a current model (training, trained or loaded), else 'no-model'. Answered between batches. */
   predict(text: string): Promise<Prediction>;
-  /** The same for a review already encoded with the model's vocabulary. */
-  predictIds(ids: Int32Array): Promise<Prediction>;
+  /** The same for one review already encoded with the model's words. */
+  predictReview(review: EncodedReviews): Promise<Prediction>;
   /** Loss and accuracy on encoded reviews (transferred). Not while training. */
   evaluate(reviews: EncodedReviews, options?: CallOptions): Promise<TestMetrics>;
   /** Where the current model's words lie and how positive it finds each: for a model that was loaded. Takes seconds at most. */

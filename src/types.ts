@@ -152,6 +152,15 @@ export interface Progress {
   unit: 'bytes' | 'reviews' | 'words';
 }
 
+/** How a model reads texts. */
+export interface ModelWords {
+  /** As in PreparedData. */
+  vocabulary: string;
+  ngrams?: Int32Array[];
+  /** Whether features for a linear model are wanted. */
+  hasLinear?: boolean;
+}
+
 /** What the training worker needs; made by the preprocess worker, transferred. */
 export interface PreparedData {
   settings: DataSettings;
@@ -246,7 +255,7 @@ export interface BatchMetrics {
   secondsLeft: number | null;
 }
 
-export type TrainingPhase = 'starting' | 'training' | 'validating' | 'paused' | 'stopping';
+export type TrainingPhase = 'starting' | 'linear' | 'training' | 'validating' | 'paused' | 'stopping';
 
 /** The words on a plane, sent every few seconds while training and at the end. */
 export interface WordMapUpdate {
@@ -279,6 +288,10 @@ export interface RunResult {
   backend: BackendReport;
   seconds: number;
   memory: MemoryReport;
+  /** Of the model as it is now, on the validation reviews; null without any. */
+  validation?: Scores | null;
+  /** Divides the log-odds so that probabilities are honest; null without validation reviews. */
+  temperature?: number | null;
 }
 
 export interface MemoryReport {
@@ -286,11 +299,23 @@ export interface MemoryReport {
   bytes: number;
 }
 
+/** Answers to reviews, in their order: what every figure of an evaluation is made of. */
+export interface Scores {
+  /** [N] log-odds of "positive". */
+  scores: Float32Array;
+  /** [N], 0 or 1. */
+  labels: Uint8Array;
+  /** [N] words before the cut. */
+  numWords: Int32Array;
+}
+
 export interface TestMetrics {
   loss: number;
   accuracy: number;
   reviews: number;
   seconds: number;
+  /** Not saved with a model. */
+  answers?: Scores;
 }
 
 /** What `window.verdict.report()` tells scripts of the last run that ended; see state/report.ts. */

@@ -42,9 +42,9 @@ describe('the usual way', () => {
     expect((await client.search('train', 'music', 0, 10)).indices).toEqual([2, 3]);
     expect((await client.words(5)).split('\n')).toHaveLength(5);
 
-    expect(await codeOf(client.prepareTest(settings, data.vocabulary))).toBe('no-data');
+    expect(await codeOf(client.prepareTest(settings, { vocabulary: data.vocabulary }))).toBe('no-data');
     expect(await client.openTest()).toMatchObject({ numReviews: 4, numPositive: 2 });
-    const encoded = await client.prepareTest(settings, data.vocabulary);
+    const encoded = await client.prepareTest(settings, { vocabulary: data.vocabulary });
     expect([...encoded.labels]).toEqual([1, 0, 1, 0]);
     expect(encoded.ids.every((id) => id >= 1 && id < settings.numWords)).toBe(true);
   });

@@ -79,10 +79,8 @@ export function createDataClient(
     },
     prepare: (settings, options = {}) =>
       call('prepare', options, (id, onProgress) => remote.prepare(id, settings, onProgress)),
-    prepareTest: (settings, vocabulary, options = {}) =>
-      call('prepareTest', options, (id, onProgress) =>
-        remote.prepareTest(id, settings, vocabulary, onProgress),
-      ),
+    prepareTest: (settings, words, options = {}) =>
+      call('prepareTest', options, (id, onProgress) => remote.prepareTest(id, settings, words, onProgress)),
     review: (split, index, settings) => ask(() => remote.review(split, index, settings)),
     search: (split, word, from, limit) => ask(() => remote.search(split, word, from, limit)),
     words: (numWords) => ask(() => remote.words(numWords)),

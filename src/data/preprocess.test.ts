@@ -71,7 +71,13 @@ describe('prepare', () => {
 test('the test split follows the vocabulary of the model, not of the dataset', async () => {
   const held = reviewsOf(['good film', 'music'], ranked);
   const vocabulary = new Vocabulary(['music', 'good']);
-  const encoded = await prepareTest(dataset, held, sampleSettings, vocabulary, noCheckpoint);
+  const encoded = await prepareTest(
+    dataset,
+    held,
+    sampleSettings,
+    { vocabulary: vocabulary.toString() },
+    noCheckpoint,
+  );
   expect([...encoded.ids]).toEqual([1, 5, 2, 1, 4]);
   expect([...encoded.labels]).toEqual([1, 0]);
 });

@@ -1,7 +1,15 @@
 /** From an open dataset to what trains, and to what the page shows of it. Pure: no fetching, no worker. */
 import { FIRST_WORD_ID } from '../config';
 import { VerdictError } from '../errors';
-import type { DataSettings, EncodedReviews, PreparedData, Progress, ReviewView } from '../types';
+import type {
+  DataSettings,
+  EncodedReviews,
+  FeatureSettings,
+  ModelWords,
+  PreparedData,
+  Progress,
+  ReviewView,
+} from '../types';
 import type { Dataset } from './dataset';
 import { lengthOf, numReviewsOf, UNRANKED, type RankedReviews } from './ranked';
 import { encodeRanked, encodeReviews, idsByRank, idsByWord, pad, truncate } from './sequences';
@@ -17,7 +25,7 @@ const PHASE = 'Encoding reviews';
 /** Encodes and splits the training reviews. @throws VerdictError 'bad-settings' and what `checkpoint` throws */
 export async function prepare(
   dataset: Dataset,
-  settings: DataSettings,
+  settings: DataSettings & Partial<FeatureSettings>,
   checkpoint: Checkpoint,
 ): Promise<PreparedData> {
   const started = performance.now();
@@ -48,14 +56,14 @@ export async function prepareTest(
   dataset: Dataset,
   test: RankedReviews,
   settings: DataSettings,
-  vocabulary: Vocabulary,
+  { vocabulary }: ModelWords,
   checkpoint: Checkpoint,
 ): Promise<EncodedReviews> {
   checkSettings(settings);
   checkDataset(dataset, settings);
   const total = numReviewsOf(test);
   const all = Int32Array.from({ length: total }, (_, i) => i);
-  const idOfRank = idsByWord(dataset.rankedWords, vocabulary, settings.numWords);
+  const idOfRank = idsByWord(dataset.rankedWords, Vocabulary.parse(vocabulary), settings.numWords);
   return encodeReviews(test, all, idOfRank, settings, (done) =>
     checkpoint({ phase: PHASE, done, total, unit: 'reviews' }),
   );

@@ -1,10 +1,7 @@
 /** Thin shell: puts a Preprocessor behind comlink and transfers what it makes. */
 import { expose, transfer } from 'comlink';
-import type { EncodedReviews } from '../types';
+import { buffersOf } from '../encodedReviews';
 import { Preprocessor } from './preprocessor';
-
-const buffersOf = ({ ids, offsets, labels }: EncodedReviews): ArrayBuffer[] =>
-  [ids.buffer, offsets.buffer, labels.buffer] as ArrayBuffer[];
 
 class TransferringPreprocessor extends Preprocessor {
   override async prepare(...args: Parameters<Preprocessor['prepare']>): ReturnType<Preprocessor['prepare']> {

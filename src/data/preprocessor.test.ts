@@ -37,7 +37,7 @@ describe('before anything is open', () => {
     const settings = sampleSettings;
     expect(await codeOf(preprocessor.prepare(1, settings, null))).toBe('no-data');
     expect(await codeOf(preprocessor.loadTest(2, null))).toBe('no-data');
-    expect(await codeOf(preprocessor.prepareTest(3, settings, 'one', null))).toBe('no-data');
+    expect(await codeOf(preprocessor.prepareTest(3, settings, { vocabulary: 'one' }, null))).toBe('no-data');
     expect(() => preprocessor.review('train', 0, settings)).toThrow('No dataset is open');
     expect(() => preprocessor.search('train', 'one', 0, 1)).toThrow('No dataset is open');
     expect(() => preprocessor.words(10)).toThrow('No dataset is open');

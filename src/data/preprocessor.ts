@@ -5,6 +5,8 @@ import type {
   DatasetInfo,
   DataSettings,
   EncodedReviews,
+  FeatureSettings,
+  ModelWords,
   PreparedData,
   Progress,
   ReviewView,
@@ -18,7 +20,6 @@ import { listWords, prepare, prepareTest, searchReviews, viewReview, type Checkp
 import type { RankedReviews } from './ranked';
 import { SOURCES } from './sources';
 import { describeSplit } from './statistics';
-import { Vocabulary } from './vocabulary';
 import { yieldToMessages } from './yieldToMessages';
 
 export type OnProgress = ((progress: Progress) => void) | null;
@@ -73,7 +74,11 @@ export class Preprocessor {
     });
   }
 
-  prepare(call: number, settings: DataSettings, onProgress: OnProgress): Promise<PreparedData> {
+  prepare(
+    call: number,
+    settings: DataSettings & Partial<FeatureSettings>,
+    onProgress: OnProgress,
+  ): Promise<PreparedData> {
     return this.run(call, onProgress, (options) =>
       prepare(this.requireOpen().dataset, settings, yieldingCheckpoint(options)),
     );
@@ -82,7 +87,7 @@ export class Preprocessor {
   prepareTest(
     call: number,
     settings: DataSettings,
-    vocabulary: string,
+    words: ModelWords,
     onProgress: OnProgress,
   ): Promise<EncodedReviews> {
     return this.run(call, onProgress, (options) =>
@@ -90,7 +95,7 @@ export class Preprocessor {
         this.requireOpen().dataset,
         this.requireSplit('test'),
         settings,
-        Vocabulary.parse(vocabulary),
+        words,
         yieldingCheckpoint(options),
       ),
     );

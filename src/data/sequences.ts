@@ -77,7 +77,9 @@ export async function encodeReviews(
 ): Promise<EncodedReviews> {
   const offsets = new Uint32Array(indices.length + 1);
   const labels = new Uint8Array(indices.length);
+  const numWords = new Int32Array(indices.length);
   indices.forEach((review, i) => {
+    numWords[i] = lengthOf(reviews, review);
     offsets[i + 1] = offsets[i]! + Math.min(lengthOf(reviews, review) + 1, maxLen);
     labels[i] = reviews.labels[review]!;
   });
@@ -92,7 +94,7 @@ export async function encodeReviews(
     for (let k = Math.max(from, 1); k < to; k++) ids[target + k] = idOfRank[reviews.ranks[source + k]!]!;
   }
   await checkpoint(indices.length);
-  return { ids, offsets, labels };
+  return { ids, offsets, labels, numWords };
 }
 
 /** About 10 ms of work, so that a cancelled call ends at once. */

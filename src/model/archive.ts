@@ -9,11 +9,11 @@ import { VerdictError } from '../errors';
 import type { ModelBundle, ModelMeta, NamedWeight, OptimizerState } from '../types';
 import { ArchiveEntries, badFile, inEntry, inFile } from './archiveEntries';
 import { archiveReadme } from './archiveReadme';
-import { checkBundle, parseMeta } from './bundle';
+import { checkBundle, parseMeta, parseModelTopology } from './bundle';
 import { crc32Hex } from './crc32';
+import { fromTensors, ngramOrders, toTensors } from './extras';
 import { newId } from './newId';
 import { readTensors, specsSchema, writeTensors } from './tensorFile';
-import { parseTopology } from './topology';
 import { readZip, writeZip, type ZipEntry } from './zipFile';
 
 const FILES = {
@@ -24,6 +24,8 @@ const FILES = {
   vocabulary: 'vocabulary.json',
   optimizer: 'optimizer.json',
   slots: 'optimizer.bin',
+  extras: 'extras.json',
+  extraValues: 'extras.bin',
 } as const;
 const FORMAT = 'verdict-model';
 
@@ -46,6 +48,7 @@ export async function writeArchive(bundle: ModelBundle): Promise<Uint8Array> {
     [FILES.weights, { bytes: weights.bytes, isStored: true }],
     [FILES.vocabulary, json([...SPECIAL_WORDS, ...splitWords(vocabulary)])],
     ...(optimizer === null ? [] : optimizerEntries(optimizer)),
+    ...extraEntries(bundle),
   ]);
   const files = Object.fromEntries(
     Array.from(checked, ([name, { bytes }]) => [name, { sizeBytes: bytes.length, crc32: crc32Hex(bytes) }]),
@@ -63,6 +66,17 @@ function optimizerEntries({ className, iterations, slots }: OptimizerState): [st
   return [
     [FILES.optimizer, json({ className, iterations, paths: [FILES.slots], slots: specs })],
     [FILES.slots, { bytes, isStored: true }],
+  ];
+}
+
+/** N-grams and linear model, where the model has them. */
+function extraEntries(bundle: ModelBundle): [string, ZipEntry][] {
+  const tensors = toTensors(bundle, ngramOrders(bundle.meta.settings));
+  if (tensors.length === 0) return [];
+  const { specs, bytes } = writeTensors(tensors);
+  return [
+    [FILES.extras, json({ paths: [FILES.extraValues], tensors: specs })],
+    [FILES.extraValues, { bytes, isStored: true }],
   ];
 }
 
@@ -90,6 +104,11 @@ const optimizerSchema = v.object({
   slots: specsSchema,
 });
 
+const extrasSchema = v.object({
+  paths: v.strictTuple([v.literal(FILES.extraValues)]),
+  tensors: specsSchema,
+});
+
 /** @throws VerdictError 'bad-archive' naming the file, the entry and what is wrong with it */
 export async function readArchive(bytes: Uint8Array, fileName: string): Promise<ModelBundle> {
   try {
@@ -112,15 +131,21 @@ function read(bytes: Uint8Array): ModelBundle {
   const meta = inEntry(FILES.verdict, () => parseMeta(verdict.meta));
   const hasOptimizer = FILES.optimizer in verdict.files;
   const optimizerFiles = hasOptimizer ? [FILES.optimizer, FILES.slots] : [];
-  entries.check([FILES.model, FILES.weights, FILES.vocabulary, ...optimizerFiles], verdict.files);
+  const hasExtras = FILES.extras in verdict.files;
+  const extraFiles = hasExtras ? [FILES.extras, FILES.extraValues] : [];
+  entries.check(
+    [FILES.model, FILES.weights, FILES.vocabulary, ...optimizerFiles, ...extraFiles],
+    verdict.files,
+  );
 
   const model = entries.json(FILES.model, modelSchema);
   const [manifest] = model.weightsManifest;
   const contents = {
-    topology: inEntry(FILES.model, () => parseTopology(model.modelTopology)),
+    topology: inEntry(FILES.model, () => parseModelTopology(model.modelTopology, meta.settings)),
     weights: inEntry(FILES.weights, () => readTensors(manifest.weights, entries.bytes(FILES.weights))),
     optimizer: hasOptimizer ? readOptimizer(entries) : null,
     vocabulary: readVocabulary(entries),
+    ...(hasExtras ? readExtras(entries) : {}),
   };
   const bundle = { ...contents, meta: newMeta(meta, contents) };
   inFile(() => checkBundle(bundle));
@@ -143,9 +168,16 @@ function readOptimizer(entries: ArchiveEntries): OptimizerState {
   return { className, iterations, slots: inEntry(FILES.slots, () => readTensors(slots, bytes)) };
 }
 
+function readExtras(entries: ArchiveEntries): ReturnType<typeof fromTensors> {
+  const { tensors } = entries.json(FILES.extras, extrasSchema);
+  const bytes = entries.bytes(FILES.extraValues);
+  return inEntry(FILES.extraValues, () => fromTensors(readTensors(tensors, bytes)));
+}
+
 /** A copy is a model of its own; what can be counted is counted rather than believed. */
-function newMeta(meta: ModelMeta, { weights, optimizer, vocabulary }: Omit<ModelBundle, 'meta'>): ModelMeta {
-  const numParams = countValues(weights);
+function newMeta(meta: ModelMeta, contents: Omit<ModelBundle, 'meta'>): ModelMeta {
+  const { weights, optimizer, vocabulary, linear } = contents;
+  const numParams = countValues(weights) + (linear === undefined ? 0 : linear.weights.length + 1);
   const numValues = numParams + countValues(optimizer?.slots ?? []);
   return {
     ...meta,

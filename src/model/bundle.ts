@@ -11,6 +11,7 @@ import type {
   DatasetId,
   Direction,
   EmbeddingStart,
+  KerasTopology,
   ModelBundle,
   ModelMeta,
   NamedWeight,
@@ -21,6 +22,9 @@ import type {
   Settings,
   Side,
 } from '../types';
+import { EMPTY_TOPOLOGY, hasNetwork } from './emptyNetwork';
+import { ngramOrders } from './extras';
+import { describeNetwork } from './networkDescription';
 import { tokenizerSchema, tokenizerTroubles } from './tokenizerSettings';
 import { layersOf, parseTopology, weightSpecs } from './topology';
 
@@ -138,6 +142,8 @@ const contentsSchema = v.object({
     }),
   ),
   vocabulary: v.string(),
+  ngrams: v.exactOptional(v.array(v.instance(Int32Array))),
+  linear: v.exactOptional(v.object({ weights: v.instance(Float32Array), bias: finite })),
 });
 
 const versionSchema = v.object({ versions: v.object({ format: v.number() }) });
@@ -172,13 +178,15 @@ function damaged(what: string): VerdictError {
  */
 export function checkBundle(bundle: ModelBundle): void {
   const { settings, tokenizer } = parseMeta(bundle.meta);
-  parseTopology(bundle.topology);
+  parseModelTopology(bundle.topology, settings);
   parse(contentsSchema, bundle);
-  const specs = weightSpecs(bundle.topology);
+  const specs = hasNetwork(bundle.topology) ? weightSpecs(bundle.topology) : [];
   const troubles = [
     ...settingsTroubles(bundle, settings),
     ...tokenizerTroubles(tokenizer),
-    ...vocabularyTroubles(bundle),
+    ...(hasNetwork(bundle.topology) ? vocabularyTroubles(bundle) : []),
+    ...ngramTroubles(bundle, settings),
+    ...linearTroubles(bundle, settings),
     ...weightTroubles(specs, bundle.weights, 'weight'),
     ...(bundle.optimizer === null ? [] : optimizerTroubles(bundle.optimizer, specs)),
   ];
@@ -190,6 +198,7 @@ export function checkBundle(bundle: ModelBundle): void {
 type Specs = ReturnType<typeof weightSpecs>;
 
 function settingsTroubles({ topology }: ModelBundle, settings: Settings): string[] {
+  if (!hasNetwork(topology)) return [];
   const embedding = layersOf(topology).find((layer) => layer.kind === 'embedding');
   if (embedding === undefined) return [];
   const troubles: string[] = [];
@@ -205,6 +214,46 @@ function settingsTroubles({ topology }: ModelBundle, settings: Settings): string
       `the network's “mask_zero” is ${embedding.maskZero}, but the settings' readout is ${readout}`,
     );
   }
+  return troubles;
+}
+
+/** From outside. A linear model alone has no layers. @throws VerdictError 'bad-archive' as parseTopology */
+export function parseModelTopology(value: unknown, { branches }: Pick<Settings, 'branches'>): KerasTopology {
+  return branches === 'linear' ? EMPTY_TOPOLOGY : parseTopology(value);
+}
+
+/** Every n-gram vocabulary must have the order that the settings say, and words that there are. */
+function ngramTroubles({ ngrams = [], vocabulary, topology }: ModelBundle, settings: Settings): string[] {
+  const orders = ngramOrders(settings);
+  if (ngrams.length !== orders.length) {
+    return [`it has ${ngrams.length} vocabularies of n-grams where the settings ask for ${orders.length}`];
+  }
+  const end = FIRST_WORD_ID + splitWords(vocabulary).length;
+  const tables = hasNetwork(topology) ? describeNetwork(topology).tables.slice(1) : [];
+  return ngrams.flatMap((words, i) => {
+    const what = orders[i] === 2 ? 'bigrams' : 'trigrams';
+    if (words.length % orders[i]! !== 0) return [`the list of ${what} ends in the middle of one`];
+    if (words.some((id) => id < FIRST_WORD_ID || id >= end))
+      return [`one of the ${what} has an unknown word`];
+    const numRows = words.length / orders[i]! + 1;
+    const table = tables[i];
+    return table === undefined || table.numRows === numRows
+      ? []
+      : [`the embedding of ${what} has ${table.numRows} rows where ${numRows} are needed`];
+  });
+}
+
+function linearTroubles({ linear, ngrams = [] }: ModelBundle, settings: Settings): string[] {
+  if (settings.branches === 'network')
+    return linear === undefined ? [] : ['a linear model that no setting asks for'];
+  if (linear === undefined) return ['the linear model is missing'];
+  const orders = ngramOrders(settings);
+  const numFeatures = ngrams.reduce((sum, words, i) => sum + words.length / orders[i]!, settings.numWords);
+  const troubles: string[] = [];
+  if (linear.weights.length !== numFeatures) {
+    troubles.push(`the linear model has ${linear.weights.length} weights where ${numFeatures} are needed`);
+  }
+  if (!linear.weights.every(Number.isFinite)) troubles.push('a weight of the linear model is no number');
   return troubles;
 }
 

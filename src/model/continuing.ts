@@ -12,7 +12,15 @@ const SHARED = {
   validationShare: 'Validation share',
   numReviews: 'Training reviews',
   seed: 'Seed',
-  recipe: 'Recipe',
+  branches: 'whether there are a network, a linear model or both',
+  numBigrams: 'Word pairs',
+  numTrigrams: 'Word triples',
+  embeddingUnits: 'Numbers per word',
+  lstmLayers: 'LSTM layers',
+  units: 'Units per layer',
+  direction: 'the directions of reading',
+  pooling: 'what the head sees',
+  denseUnits: 'Dense units',
   readout: 'where the memory is read',
 } as const satisfies Partial<Record<keyof Settings, string>>;
 

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasSimd } from '../kernels/wasmModule';
 import type { KerasTopology, NamedWeight } from '../types';
+import { EmptyNetwork, hasNetwork } from './emptyNetwork';
 import type { Network, TrainingOptions } from './network';
 import { TfNetwork } from './tfNetwork';
 import { WasmNetwork } from './wasmNetwork';
@@ -12,6 +13,7 @@ export function createNetwork(
   weights: NamedWeight[],
   options: TrainingOptions,
 ): Network {
+  if (!hasNetwork(topology)) return new EmptyNetwork();
   const NetworkClass =
     tf.getBackend() === 'wasm' && hasSimd() && WasmNetwork.canRun(topology, options)
       ? WasmNetwork

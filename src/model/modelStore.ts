@@ -171,8 +171,8 @@ function toBundle(meta: ModelMeta | undefined, contents: ModelContents | undefin
   if (meta === undefined || contents === undefined) {
     throw new VerdictError('bad-archive', 'Half of this saved model is missing. Delete it.');
   }
-  const { topology, weights, optimizer, vocabulary } = contents;
-  const bundle = { meta: parseMeta(meta), topology, weights, optimizer, vocabulary };
+  const { id: _, ...parts } = contents;
+  const bundle = { ...parts, meta: parseMeta(meta) };
   checkBundle(bundle);
   return bundle;
 }

@@ -1,42 +1,53 @@
 /** Answers for one review: typed text, or ids of a review that is already encoded. */
 import { FIRST_WORD_ID, POSITIVE, UNKNOWN_ID } from '../config';
-import { encodeWords, truncate } from '../data/sequences';
+import { TextReader } from '../data/textReader';
 import { tokenize } from '../data/tokenizer';
 import { Vocabulary } from '../data/vocabulary';
-import type { Prediction, SeenWord } from '../types';
+import { sigmoid } from '../evaluation/logistic';
+import type { EncodedReviews, Prediction, SeenWord } from '../types';
 import { makeBatch } from '../data/batches';
 import type { CurrentModel } from './currentModel';
+import { hasNetwork } from './emptyNetwork';
+import { logOdds } from './scores';
+import { wholeScores } from './wholeModel';
 
 export class Predictor {
   private readonly vocabulary: Vocabulary;
+  private readonly reader: TextReader;
 
   constructor(private readonly model: CurrentModel) {
     this.vocabulary = Vocabulary.parse(model.vocabulary);
+    const { settings, ngrams, linear } = model;
+    this.reader = new TextReader({
+      settings,
+      vocabulary: this.vocabulary,
+      ngrams,
+      hasLinear: linear !== null,
+    });
   }
 
   /** Tokenised and cut exactly as in training. A text without words is the review `<START>` alone. */
   async predictText(text: string): Promise<Prediction> {
     const start = performance.now();
-    const { maxLen, truncating } = this.model.settings;
+    const { truncating } = this.model.settings;
     const words = tokenize(text);
-    const ids = encodeWords(words, this.vocabulary);
-    const kept = truncate(ids, maxLen, truncating);
-    const numCut = ids.length - kept.length;
+    const { ids, review } = this.reader.read(words);
+    const numCut = ids.length - review.ids.length;
     // `<START>` is one of the ids cut off when the first ones go.
     const firstWord = truncating === 'pre' ? Math.max(0, numCut - 1) : 0;
-    const numKept = kept.length - (truncating === 'pre' && numCut > 0 ? 0 : 1);
+    const numKept = review.ids.length - (truncating === 'pre' && numCut > 0 ? 0 : 1);
     const seen = words
       .slice(firstWord, firstWord + numKept)
       .map((word, k) => this.seenWord(word, ids[firstWord + k + 1]!));
-    return this.answer(kept, seen, words.length, ids, words.length - seen.length, start);
+    return this.answer(review, seen, words.length, ids, words.length - seen.length, start);
   }
 
-  /** @param ids as encoded with the model's vocabulary, cut to maxLen. */
-  async predictIds(ids: Int32Array): Promise<Prediction> {
+  /** @param review one, as encoded with the model's words and cut to maxLen. */
+  async predictReview(review: EncodedReviews): Promise<Prediction> {
     const start = performance.now();
-    const words = ids.filter((id) => id === UNKNOWN_ID || id >= FIRST_WORD_ID);
+    const words = review.ids.filter((id) => id === UNKNOWN_ID || id >= FIRST_WORD_ID);
     const seen = Array.from(words, (id) => this.seenWord(this.vocabulary.wordOf(id), id));
-    return this.answer(ids, seen, words.length, words, 0, start);
+    return this.answer(review, seen, words.length, words, 0, start);
   }
 
   private seenWord(word: string, id: number): SeenWord {
@@ -44,20 +55,21 @@ export class Predictor {
   }
 
   private async answer(
-    kept: Int32Array,
+    review: EncodedReviews,
     seen: SeenWord[],
     numWords: number,
     allIds: Int32Array,
     numCut: number,
     start: number,
   ): Promise<Prediction> {
-    const review = { ids: kept, offsets: Uint32Array.of(0, kept.length), labels: Uint8Array.of(0) };
-    const batch = makeBatch(review, Int32Array.of(0), this.model.settings);
-    const [negative, positive] = await this.model.network.predictBatch(batch);
+    const { network, settings, topology, linear, blend } = this.model;
+    const probabilities = await network.predictBatch(makeBatch(review, Int32Array.of(0), settings));
+    const branches = { hasNetwork: hasNetwork(topology), linear, blend };
+    const [score] = wholeScores(branches, logOdds(probabilities), review);
     return {
-      negative: negative!,
-      positive: positive!,
-      label: positive! > negative! ? POSITIVE : 0,
+      negative: sigmoid(-score!),
+      positive: sigmoid(score!),
+      label: score! > 0 ? POSITIVE : 0,
       numWords,
       numKnown: allIds.reduce((count, id) => count + Number(id >= FIRST_WORD_ID), 0),
       numCut,

@@ -293,7 +293,11 @@ describe('a session', () => {
     const settings = { ...toySettings, readout: 'lastStep', padding, epochs: 6 } as const;
     const { session } = await trained(settings);
     const ids = Int32Array.of(START_ID, FIRST_WORD_ID + 7, FIRST_WORD_ID);
-    const byIds = await session.predictIds(ids);
+    const byIds = await session.predictReview({
+      ids,
+      offsets: Uint32Array.of(0, ids.length),
+      labels: Uint8Array.of(0),
+    });
     const byText = await session.predict('w5 good');
     expect(byIds.positive).toBe(byText.positive);
     expect(byIds.seen.map(({ word }) => word)).toEqual(['w5', 'good']);

@@ -38,14 +38,17 @@ import { checkContinues } from './continuing';
 import { createNetwork } from './createNetwork';
 import { fromBundle, newModel, toBundle, type CurrentModel, type ModelParts } from './currentModel';
 import { DeviceLoss } from './deviceLoss';
-import { evaluate } from './evaluate';
+import { hasNetwork } from './emptyNetwork';
+import { evaluationOf, scoreReviews } from './evaluate';
 import { Exclusive } from './exclusive';
+import { trainLinear } from './trainLinear';
 import { RunControl } from './pacing';
 import { Predictor } from './predictor';
 import { Run } from './run';
 import { buildTopology, summarise } from './topology';
 import { untrainedMap } from './untrainedMap';
 import { withKernel } from './withKernel';
+import { answersOf, wholeScores } from './wholeModel';
 import { FULL_MAP_BUDGET_MS, WordMapper } from './wordMap';
 
 const LOST_DEVICE = 'The browser took the graphics device away.';
@@ -78,7 +81,7 @@ export class Session {
   }
 
   summary(settings: Settings): LayerSummary[] {
-    return summarise(buildTopology(settings));
+    return settings.branches === 'linear' ? [] : summarise(buildTopology(settings));
   }
 
   untrainedMap(numWords: number, seed: number): { x: Float32Array; y: Float32Array } {
@@ -123,8 +126,8 @@ export class Session {
     return this.onDevice(this.needPredictor().predictText(text));
   }
 
-  async predictIds(ids: Int32Array): Promise<Prediction> {
-    return this.onDevice(this.needPredictor().predictIds(ids));
+  async predictReview(review: EncodedReviews): Promise<Prediction> {
+    return this.onDevice(this.needPredictor().predictReview(review));
   }
 
   async evaluate(
@@ -136,14 +139,16 @@ export class Session {
     return this.readAlone(model, async (signal) => {
       const start = performance.now();
       const total = numReviews(reviews);
-      const result = await evaluate(model.network, reviews, model.settings, async (done) => {
+      const network = await scoreReviews(model.network, reviews, model.settings, async (done) => {
         onProgress?.({ phase: 'Reading test reviews', done, total, unit: 'reviews' });
         await yieldToMessages();
         return !signal.aborted;
       });
-      if (result === null) throw new VerdictError('aborted', 'The evaluation was cancelled.');
-      model.test = { ...result, seconds: (performance.now() - start) / 1000 };
-      return model.test;
+      if (network === null) throw new VerdictError('aborted', 'The evaluation was cancelled.');
+      const scores = wholeScores({ ...model, hasNetwork: hasNetwork(model.topology) }, network, reviews);
+      const { loss, accuracy } = evaluationOf(scores, reviews);
+      model.test = { loss, accuracy, reviews: total, seconds: (performance.now() - start) / 1000 };
+      return { ...model.test, answers: answersOf(scores, reviews) };
     });
   }
 
@@ -183,7 +188,9 @@ export class Session {
     data: PreparedData,
     { continueCurrent, preferred }: TrainOptions,
   ): Promise<RunResult> {
-    const parts = continueCurrent ? await this.continued(settings, data) : newModel(settings, data);
+    const parts = continueCurrent
+      ? await this.continued(settings, data)
+      : await this.withLinear(newModel(settings, data), data);
     let model = await this.activate(parts, async () => {
       const report = await activateBackend(settings.backend, preferred);
       if (this.control!.isStopped) throw new VerdictError('aborted', 'The run was stopped before it began.');
@@ -212,6 +219,18 @@ export class Session {
         this.emit({ type: 'recovered', epoch: length, message });
       }
     }
+  }
+
+  /** The linear model first, where one is wanted: it takes seconds. */
+  private async withLinear(parts: ModelParts, { training }: PreparedData): Promise<ModelParts> {
+    if (parts.settings.branches === 'network' || training.features === undefined) return parts;
+    const control = this.control!;
+    this.emit({ type: 'phase', phase: 'linear' });
+    const linear = await trainLinear(parts, training, async () => {
+      await yieldToMessages();
+      if (control.isStopped) throw new VerdictError('aborted', 'The run was stopped before it began.');
+    });
+    return { ...parts, linear };
   }
 
   /** What waits for the device would wait for ever: it is rejected, and the model moves to another backend. */
@@ -274,7 +293,7 @@ export class Session {
     if (parts.optimizer !== null) await network.restoreOptimizer(parts.optimizer);
     this.model?.network.dispose();
     const { weights: _weights, optimizer: _optimizer, ...rest } = parts;
-    const model: CurrentModel = { ...rest, network, backend: backend.name, test: null };
+    const model: CurrentModel = { ...rest, network, backend: backend.name, test: null, validation: null };
     this.model = model;
     this.predictor = new Predictor(model);
     this.lastGood = parts;

@@ -6,7 +6,7 @@ import type { KerasTopology, LayerSummary } from '../types';
 import { layersOf, type LayerDescription } from './layers';
 
 export { layersOf, parseTopology, type LayerDescription } from './layers';
-export { buildTopology, type LayerSettings, type Table } from './buildTopology';
+export { buildTopology, tableRows, type LayerSettings, type Table } from './buildTopology';
 
 export interface WeightSpec {
   /** As tfjs names it: "lstm_1/recurrent_kernel". */

@@ -14,9 +14,10 @@ import {
   numReviews,
   type BatchOptions,
 } from '../data/batches';
-import { evaluate, EVALUATION_BATCH_SIZE } from './evaluate';
+import { EVALUATION_BATCH_SIZE, evaluationOf, scoreReviews } from './evaluate';
 import type { Network } from './network';
 import type { RunControl } from './pacing';
+import { rateFactor } from './schedule';
 import { Speed } from './speed';
 import { FULL_MAP_BUDGET_MS, type WordMapper } from './wordMap';
 
@@ -32,8 +33,10 @@ export interface TrainerOptions {
   control: RunControl;
   mapper: WordMapper;
   emit: (event: TrainingEvent) => void;
-  /** Called after each epoch's validation, before the next epoch starts. */
-  onEpoch: (metrics: EpochMetrics) => Promise<void>;
+  /** What the whole model says of the validation reviews, from what the network says; the same unless told. */
+  refine?: (scores: Float32Array) => Float32Array;
+  /** Called after each epoch's validation, before the next epoch starts; true ends the run. */
+  onEpoch: (metrics: EpochMetrics) => Promise<boolean>;
 }
 
 export interface TrainerResult {
@@ -76,7 +79,8 @@ class TrainingRun {
     const { numEpochs, epochsBefore, control } = this.o;
     const lastEpoch = epochsBefore + numEpochs;
     let epochsDone = 0;
-    for (let epoch = epochsBefore + 1; epoch <= lastEpoch && !control.isStopped; epoch++) {
+    let hasEnded = false;
+    for (let epoch = epochsBefore + 1; epoch <= lastEpoch && !hasEnded && !control.isStopped; epoch++) {
       const start = performance.now();
       this.pausedMs = 0;
       const epochsLeft = lastEpoch - epoch;
@@ -85,7 +89,7 @@ class TrainingRun {
       const validation = await this.validate(epochsLeft, training.positions);
       if (control.isStopped) break;
       epochsDone++;
-      await this.o.onEpoch({
+      hasEnded = await this.o.onEpoch({
         epoch,
         loss: training.loss,
         accuracy: training.accuracy,
@@ -94,7 +98,7 @@ class TrainingRun {
         seconds: (performance.now() - start - this.pausedMs) / 1000,
       });
     }
-    const outcome = epochsDone === numEpochs ? 'finished' : 'stopped';
+    const outcome = epochsDone === numEpochs || hasEnded ? 'finished' : 'stopped';
     // Who stops a run does not want to wait for words to be scored.
     if (!control.isAbandoned) await this.updateMap(control.isStopped ? 0 : FULL_MAP_BUDGET_MS);
     return { outcome, steps: this.steps };
@@ -112,6 +116,7 @@ class TrainingRun {
       seed: settings.seed,
       epoch,
       readout: settings.readout,
+      pooling: settings.pooling,
     });
     const epochPositions = countPositions(data.training, batches, this.batchOptions);
     let positionsDone = 0;
@@ -123,7 +128,13 @@ class TrainingRun {
       if (this.o.control.isStopped) break;
       const start = performance.now();
       const batch = makeBatch(data.training, indices, this.batchOptions);
-      const result = await network.trainBatch(batch, { seed: settings.seed, step: this.steps });
+      const result = await network.trainBatch(batch, {
+        seed: settings.seed,
+        step: this.steps,
+        learningRate:
+          settings.learningRate *
+          rateFactor(settings.schedule, 1 - (epochsLeft + 1 - index / batches.length) / settings.epochs),
+      });
       this.steps++;
       this.speed.addBatch(performance.now() - start, batch.size * batch.steps, batch.size);
       lossSum += result.loss * batch.size;
@@ -161,7 +172,7 @@ class TrainingRun {
     const start = performance.now();
     const pausedBefore = this.pausedMs;
     const elapsed = (): number => performance.now() - start - (this.pausedMs - pausedBefore);
-    const result = await evaluate(network, data.validation, this.batchOptions, async (done) => {
+    const scores = await scoreReviews(network, data.validation, this.batchOptions, async (done) => {
       await this.pauseHere();
       // Reviews come in order of length, so the share of reviews done overstates the share of work done.
       const rest = this.speed.secondsFor(
@@ -172,8 +183,9 @@ class TrainingRun {
       emit({ type: 'validating', done, total, secondsLeft });
       return !this.o.control.isStopped;
     });
-    if (result !== null) this.speed.addValidation(elapsed(), this.validationPositions);
-    return result;
+    if (scores === null) return null;
+    this.speed.addValidation(elapsed(), this.validationPositions);
+    return evaluationOf(this.o.refine?.(scores) ?? scores, data.validation);
   }
 
   private async pauseHere(): Promise<void> {

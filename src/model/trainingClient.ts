@@ -2,12 +2,10 @@
 import { proxy, transfer, wrap } from 'comlink';
 import type { TrainingClient } from '../clients';
 import { untilAborted } from '../data/untilAborted';
-import type { EncodedReviews, PreparedData, Progress, TrainingEvent } from '../types';
+import { buffersOf } from '../encodedReviews';
+import type { PreparedData, Progress, TrainingEvent } from '../types';
 import { workerFailure } from '../workerFailure';
 import type { Session } from './session';
-
-const buffersOf = (reviews: EncodedReviews): ArrayBuffer[] =>
-  [reviews.ids.buffer, reviews.offsets.buffer, reviews.labels.buffer] as ArrayBuffer[];
 
 /** @param worker another than the page's own, for tests. */
 export function createTrainingClient(worker = startWorker()): TrainingClient {
@@ -39,7 +37,7 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
     resume: () => guard(() => remote.resume()),
     stop: () => guard(() => remote.stop()),
     predict: (text) => guard(() => remote.predict(text)),
-    predictIds: (ids) => guard(() => remote.predictIds(ids)),
+    predictReview: (review) => guard(() => remote.predictReview(review)),
     async evaluate(reviews, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', cancelEvaluation, { once: true });

@@ -34,7 +34,7 @@ const data = {
 const training = {
   summary: vi.fn<TrainingClient['summary']>(),
   untrainedMap: vi.fn<TrainingClient['untrainedMap']>(),
-  predictIds: vi.fn<TrainingClient['predictIds']>(),
+  predictReview: vi.fn<TrainingClient['predictReview']>(),
   evaluate: vi.fn<TrainingClient['evaluate']>(),
 };
 
@@ -82,7 +82,7 @@ beforeEach(() => {
   );
   training.summary.mockResolvedValue([]);
   training.untrainedMap.mockResolvedValue({ x: new Float32Array(2), y: new Float32Array(2) });
-  training.predictIds.mockResolvedValue({ label: 1, negative: 0.1, positive: 0.9 } as Prediction);
+  training.predictReview.mockResolvedValue({ label: 1, negative: 0.1, positive: 0.9 } as Prediction);
 });
 
 test('after another dataset failed, the one still held opens at once', async () => {

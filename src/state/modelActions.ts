@@ -65,12 +65,13 @@ export async function adoptModel(bundle: ModelBundle): Promise<void> {
   }
 }
 
-function showAdopted({ meta, vocabulary }: ModelBundle): void {
+function showAdopted({ meta, vocabulary, ngrams }: ModelBundle): void {
   const model: ModelInfo = {
     name: meta.name,
     settings: meta.settings,
     datasetTitle: meta.datasetTitle,
     vocabulary,
+    ...(ngrams === undefined ? {} : { ngrams }),
     history: meta.history,
   };
   setState({

@@ -80,6 +80,7 @@ export interface ModelInfo {
   datasetTitle: string;
   /** As in PreparedData. */
   vocabulary: string;
+  ngrams?: Int32Array[];
   /** Of its epochs, the last. */
   history: EpochMetrics[];
 }

@@ -55,6 +55,8 @@ function describeRun(run: Extract<TrainingStatus, { kind: 'running' }>): string 
   switch (phase) {
     case 'starting':
       return 'Setting up the network.';
+    case 'linear':
+      return 'Training the linear model.';
     case 'training': {
       const speed =
         latest === null

@@ -115,7 +115,7 @@ describe('the score on the test set', () => {
 describe('the prediction of a test review', () => {
   it('is dropped when another model came meanwhile', async () => {
     const answer = createGate<never>();
-    fakes.training.predictIds = () => answer.promise;
+    fakes.training.predictReview = () => answer.promise;
     const predicting = predictTestReview(1);
     await settle();
     expect(getState().testReview.kind).toBe('working');
@@ -127,7 +127,7 @@ describe('the prediction of a test review', () => {
 
   it('stands beside the true label', async () => {
     const prediction = { positive: 0.9, negative: 0.1, label: 1 } as never;
-    fakes.training.predictIds = async () => prediction;
+    fakes.training.predictReview = async () => prediction;
     await predictTestReview(1);
     expect(getState().testReview).toEqual({
       kind: 'done',

@@ -3,7 +3,8 @@
  * answer that another model or a run has overtaken is called off and never shown.
  */
 import { errorCode, VerdictError } from '../errors';
-import type { EncodedReviews, Progress, TestMetrics } from '../types';
+import { reviewAt } from '../encodedReviews';
+import type { EncodedReviews, ModelWords, Progress, TestMetrics } from '../types';
 import { openDataset } from './dataActions';
 import { dataSettings } from './settings';
 import { changeSettings } from './settingsActions';
@@ -25,8 +26,11 @@ let encoded: { key: string; reviews: EncodedReviews } | null = null;
 let evaluation: AbortController | null = null;
 
 function keyOf({ settings, vocabulary }: ModelInfo): string {
-  const { dataset, maxLen, truncating, numWords } = settings;
-  return [dataset, maxLen, truncating, numWords, vocabulary].join('\n');
+  const { dataset, maxLen, truncating, numWords, branches, numBigrams, numTrigrams, seed } = settings;
+  const data = [settings.validationShare, settings.numReviews, seed];
+  return [dataset, maxLen, truncating, numWords, branches, numBigrams, numTrigrams, ...data, vocabulary].join(
+    '\n',
+  );
 }
 
 /** Loss and accuracy of the current model on the whole test split. */
@@ -129,7 +133,7 @@ async function encodeTest(
   // Even where `encoded` fits: after another dataset was open, the worker has to read the split again.
   await client.openTest(options);
   if (encoded?.key === key) return encoded.reviews;
-  const reviews = await client.prepareTest(dataSettings(model.settings), model.vocabulary, options);
+  const reviews = await client.prepareTest(dataSettings(model.settings), wordsOf(model), options);
   signal.throwIfAborted();
   encoded = { key, reviews };
   return reviews;
@@ -143,20 +147,24 @@ async function score(question: Question): Promise<TestMetrics> {
   const reviews = await encodeTest(question, onProgress);
   const client = await trainingWorker();
   signal.throwIfAborted();
-  const metrics = await client.evaluate(copyOf(reviews), { signal, onProgress });
+  // The worker is given a copy: what is transferred to it is gone here.
+  const metrics = await client.evaluate(structuredClone(reviews), { signal, onProgress });
   signal.throwIfAborted();
   return metrics;
 }
 
-/** The worker is given a copy: what is transferred to it is gone here. */
-function copyOf({ ids, offsets, labels }: EncodedReviews): EncodedReviews {
-  return { ids: ids.slice(), offsets: offsets.slice(), labels: labels.slice() };
+function wordsOf({ vocabulary, ngrams, settings }: ModelInfo): ModelWords {
+  return {
+    vocabulary,
+    ...(ngrams === undefined ? {} : { ngrams }),
+    hasLinear: settings.branches !== 'network',
+  };
 }
 
 async function answerFor(question: Question, index: number): Promise<TestReviewAnswer> {
-  const { ids, offsets, labels } = await encodeTest(question, () => {});
-  const [from, to] = [offsets[index], offsets[index + 1]];
-  if (from === undefined || to === undefined) {
+  const reviews = await encodeTest(question, () => {});
+  const { labels } = reviews;
+  if (labels[index] === undefined) {
     throw new VerdictError(
       'bad-settings',
       `There is no test review ${index}: choose a number from 0 to ${labels.length - 1}.`,
@@ -164,7 +172,7 @@ async function answerFor(question: Question, index: number): Promise<TestReviewA
   }
   const client = await dataWorker();
   const { words } = await client.review('test', index, dataSettings(question.model.settings));
-  const prediction = await (await trainingWorker()).predictIds(ids.slice(from, to));
+  const prediction = await (await trainingWorker()).predictReview(reviewAt(reviews, index));
   question.signal.throwIfAborted();
   return { index, label: labels[index] === 1 ? 1 : 0, words, prediction };
 }

@@ -6,7 +6,7 @@ import { browserFrames, createEventQueue } from './eventQueue';
 import { refreshSaved } from './modelActions';
 import { predictNow } from './predictAction';
 import { applyEvents } from './runState';
-import { dataSettings } from './settings';
+import { dataSettings, featureSettings } from './settings';
 import { writeAddress } from './settingsActions';
 import { isBusy, troubleOf, type ModelInfo } from './status';
 import { getState, setState } from './store';
@@ -101,12 +101,15 @@ async function prepare(settings: Settings, signal: AbortSignal): Promise<Prepare
   });
   await Promise.race([opened, whenAborted(signal)]);
   const client = await dataWorker();
-  const prepared = await client.prepare(dataSettings(settings), {
-    signal,
-    onProgress: (progress) => {
-      if (!signal.aborted) setState({ training: { kind: 'preparing', progress } });
+  const prepared = await client.prepare(
+    { ...dataSettings(settings), ...featureSettings(settings) },
+    {
+      signal,
+      onProgress: (progress) => {
+        if (!signal.aborted) setState({ training: { kind: 'preparing', progress } });
+      },
     },
-  });
+  );
   signal.throwIfAborted();
   return prepared;
 }
@@ -121,8 +124,15 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 
 async function run(settings: Settings, prepared: PreparedData, continued: ModelInfo | null): Promise<void> {
   const epochs = continued?.history ?? [];
-  const { vocabulary, datasetTitle } = prepared;
-  upcomingModel = { name: null, settings, datasetTitle, vocabulary, history: epochs };
+  const { vocabulary, datasetTitle, ngrams } = prepared;
+  upcomingModel = {
+    name: null,
+    settings,
+    datasetTitle,
+    vocabulary,
+    ...(ngrams === undefined ? {} : { ngrams }),
+    history: epochs,
+  };
   setState({
     training: {
       kind: 'running',

@@ -91,7 +91,7 @@ async function train(
       emit: () => {},
       onEpoch: ({ seconds }) => {
         onEpoch(network.memory(), seconds);
-        return Promise.resolve();
+        return Promise.resolve(false);
       },
     });
   } finally {

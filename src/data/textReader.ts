@@ -1,0 +1,26 @@
+/** How a model reads a text: the ids of its words, n-grams and features, as for the reviews that it was trained on. */
+import type { DataSettings, EncodedReviews } from '../types';
+import { encodeWords, truncate } from './sequences';
+import type { Vocabulary } from './vocabulary';
+
+export interface TextReaderOptions {
+  settings: Pick<DataSettings, 'maxLen' | 'truncating' | 'numWords'>;
+  vocabulary: Vocabulary;
+  /** As in PreparedData. */
+  ngrams: readonly Int32Array[];
+  /** Whether features for a linear model are wanted. */
+  hasLinear: boolean;
+}
+
+export class TextReader {
+  constructor(private readonly options: TextReaderOptions) {}
+
+  /** @returns the ids uncut, `<START>` included, and the text as one review, cut to maxLen */
+  read(words: readonly string[]): { ids: Int32Array; review: EncodedReviews } {
+    const { settings, vocabulary } = this.options;
+    const ids = encodeWords(words, vocabulary);
+    const kept = truncate(ids, settings.maxLen, settings.truncating);
+    const review = { ids: kept, offsets: Uint32Array.of(0, kept.length), labels: Uint8Array.of(0) };
+    return { ids, review };
+  }
+}
