@@ -58,7 +58,11 @@ export interface DataClient {
   /** Encodes, splits and counts; of the features those that the settings name. Buffers are transferred to the caller. */
   prepare(settings: DataSettings & Partial<FeatureSettings>, options?: CallOptions): Promise<PreparedData>;
   /** The test split encoded with a model's own words and settings. */
-  prepareTest(settings: DataSettings, words: ModelWords, options?: CallOptions): Promise<EncodedReviews>;
+  prepareTest(
+    settings: DataSettings & Partial<FeatureSettings>,
+    words: ModelWords,
+    options?: CallOptions,
+  ): Promise<EncodedReviews>;
   /** One review of an open split as ids and words. Throws 'bad-settings' when the index does not exist. */
   review(split: SplitName, index: number, settings: DataSettings): Promise<ReviewView>;
   /**

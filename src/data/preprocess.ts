@@ -11,6 +11,9 @@ import type {
   ReviewView,
 } from '../types';
 import type { Dataset } from './dataset';
+import { deriveFeatures } from './features/deriveFeatures';
+import { FeatureMaker, ordersOf } from './features/featureMaker';
+import { uncutReviews } from './features/uncutReviews';
 import { lengthOf, numReviewsOf, UNRANKED, type RankedReviews } from './ranked';
 import { encodeRanked, encodeReviews, idsByRank, idsByWord, pad, truncate } from './sequences';
 import { splitReviews } from './split';
@@ -32,18 +35,24 @@ export async function prepare(
   checkSettings(settings);
   checkDataset(dataset, settings);
   const { train, rankedWords, folder } = dataset;
-  const { training, validation } = splitReviews(numReviewsOf(train), settings);
+  const split = splitReviews(numReviewsOf(train), settings);
+  const { training, validation } = split;
   const idOfRank = idsByRank(rankedWords.length, settings.numWords);
   const total = training.length + validation.length;
   const encode = (indices: Int32Array, before: number): Promise<EncodedReviews> =>
     encodeReviews(train, indices, idOfRank, settings, (done) =>
       checkpoint({ phase: PHASE, done: before + done, total, unit: 'reviews' }),
     );
+  const encoded = [await encode(training, 0), await encode(validation, training.length)] as const;
+  const vocabulary = Vocabulary.cut(rankedWords, settings.numWords);
+  const numIds = Math.min(settings.numWords, FIRST_WORD_ID + vocabulary.words.length);
+  const derived = await deriveFeatures(train, split, idOfRank, numIds, settings, checkpoint);
   return {
+    ...derived,
     settings,
-    training: await encode(training, 0),
-    validation: await encode(validation, training.length),
-    vocabulary: Vocabulary.cut(rankedWords, settings.numWords).toString(),
+    training: { ...encoded[0], ...derived.training },
+    validation: { ...encoded[1], ...derived.validation },
+    vocabulary: vocabulary.toString(),
     datasetTitle: folder.manifest.title,
     citation: folder.manifest.citation,
     datasetHash: folder.hash,
@@ -55,8 +64,8 @@ export async function prepare(
 export async function prepareTest(
   dataset: Dataset,
   test: RankedReviews,
-  settings: DataSettings,
-  { vocabulary }: ModelWords,
+  settings: DataSettings & Partial<FeatureSettings>,
+  { vocabulary, ngrams = [], hasLinear = false }: ModelWords,
   checkpoint: Checkpoint,
 ): Promise<EncodedReviews> {
   checkSettings(settings);
@@ -64,9 +73,14 @@ export async function prepareTest(
   const total = numReviewsOf(test);
   const all = Int32Array.from({ length: total }, (_, i) => i);
   const idOfRank = idsByWord(dataset.rankedWords, Vocabulary.parse(vocabulary), settings.numWords);
-  return encodeReviews(test, all, idOfRank, settings, (done) =>
+  const encoded = await encodeReviews(test, all, idOfRank, settings, (done) =>
     checkpoint({ phase: PHASE, done, total, unit: 'reviews' }),
   );
+  if (ngrams.length === 0 && !hasLinear) return encoded;
+  const maker = new FeatureMaker({ settings, ngrams, orders: ordersOf(settings), hasLinear });
+  const uncut = uncutReviews(test, all, idOfRank);
+  await checkpoint({ phase: 'Finding words and phrases', done: total, total, unit: 'reviews' });
+  return { ...encoded, ...maker.extrasOf(uncut) };
 }
 
 /** One review as ids and words. @throws VerdictError 'bad-settings' when there is no such review */

@@ -86,7 +86,7 @@ export class Preprocessor {
 
   prepareTest(
     call: number,
-    settings: DataSettings,
+    settings: DataSettings & Partial<FeatureSettings>,
     words: ModelWords,
     onProgress: OnProgress,
   ): Promise<EncodedReviews> {

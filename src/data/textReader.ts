@@ -1,10 +1,12 @@
 /** How a model reads a text: the ids of its words, n-grams and features, as for the reviews that it was trained on. */
-import type { DataSettings, EncodedReviews } from '../types';
+import type { DataSettings, EncodedReviews, FeatureSettings } from '../types';
+import { FeatureMaker, ordersOf } from './features/featureMaker';
 import { encodeWords, truncate } from './sequences';
 import type { Vocabulary } from './vocabulary';
 
 export interface TextReaderOptions {
-  settings: Pick<DataSettings, 'maxLen' | 'truncating' | 'numWords'>;
+  settings: Pick<DataSettings, 'maxLen' | 'truncating' | 'numWords'> &
+    Pick<FeatureSettings, 'numBigrams' | 'numTrigrams'>;
   vocabulary: Vocabulary;
   /** As in PreparedData. */
   ngrams: readonly Int32Array[];
@@ -13,14 +15,24 @@ export interface TextReaderOptions {
 }
 
 export class TextReader {
-  constructor(private readonly options: TextReaderOptions) {}
+  private readonly maker: FeatureMaker;
+
+  constructor(private readonly options: TextReaderOptions) {
+    this.maker = new FeatureMaker({ ...options, orders: ordersOf(options.settings) });
+  }
 
   /** @returns the ids uncut, `<START>` included, and the text as one review, cut to maxLen */
   read(words: readonly string[]): { ids: Int32Array; review: EncodedReviews } {
     const { settings, vocabulary } = this.options;
     const ids = encodeWords(words, vocabulary);
     const kept = truncate(ids, settings.maxLen, settings.truncating);
-    const review = { ids: kept, offsets: Uint32Array.of(0, kept.length), labels: Uint8Array.of(0) };
+    const extras = this.maker.extrasOf({ ids, offsets: Uint32Array.of(0, ids.length) });
+    const review = {
+      ids: kept,
+      offsets: Uint32Array.of(0, kept.length),
+      labels: Uint8Array.of(0),
+      ...extras,
+    };
     return { ids, review };
   }
 }

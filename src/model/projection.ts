@@ -5,7 +5,7 @@
  * the axes are turned to lie as near as possible to the previous ones (orthogonal Procrustes in two
  * dimensions), so that the picture moves instead of flipping when eigenvalues cross or signs change.
  */
-import { eigenSymmetric } from './eigen';
+import { eigenSymmetric } from '../data/features/eigen';
 
 export interface Axes {
   /** Two orthonormal rows of length E. */

@@ -222,11 +222,11 @@ export class Session {
   }
 
   /** The linear model first, where one is wanted: it takes seconds. */
-  private async withLinear(parts: ModelParts, { training }: PreparedData): Promise<ModelParts> {
-    if (parts.settings.branches === 'network' || training.features === undefined) return parts;
+  private async withLinear(parts: ModelParts, data: PreparedData): Promise<ModelParts> {
+    if (parts.settings.branches === 'network') return parts;
     const control = this.control!;
     this.emit({ type: 'phase', phase: 'linear' });
-    const linear = await trainLinear(parts, training, async () => {
+    const linear = await trainLinear(parts.settings, data, async () => {
       await yieldToMessages();
       if (control.isStopped) throw new VerdictError('aborted', 'The run was stopped before it began.');
     });

@@ -1,11 +1,17 @@
-/** The linear model of a run. */
-import type { EncodedReviews, LinearModel } from '../types';
-import type { ModelParts } from './currentModel';
+/** The linear model of a run, trained before its network. */
+import { trainNbSvm } from '../linear/nbSvm';
+import type { LinearModel, PreparedData, Settings } from '../types';
+import { ngramOrders } from './extras';
 
+/** @returns null where the settings ask for none */
 export async function trainLinear(
-  _parts: ModelParts,
-  _training: EncodedReviews,
-  _checkpoint: () => Promise<void>,
-): Promise<LinearModel> {
-  throw new Error('not yet');
+  settings: Settings,
+  { training, ngrams = [] }: PreparedData,
+  pause: () => Promise<void>,
+): Promise<LinearModel | null> {
+  const { features, labels } = training;
+  if (settings.branches === 'network' || features === undefined) return null;
+  const orders = ngramOrders(settings);
+  const numFeatures = ngrams.reduce((sum, words, i) => sum + words.length / orders[i]!, settings.numWords);
+  return trainNbSvm(features, labels, { numFeatures, seed: settings.seed }, pause);
 }

@@ -4,9 +4,16 @@
  */
 import { errorCode, VerdictError } from '../errors';
 import { reviewAt } from '../encodedReviews';
-import type { EncodedReviews, ModelWords, Progress, TestMetrics } from '../types';
+import type {
+  DataSettings,
+  EncodedReviews,
+  FeatureSettings,
+  ModelWords,
+  Progress,
+  TestMetrics,
+} from '../types';
 import { openDataset } from './dataActions';
-import { dataSettings } from './settings';
+import { dataSettings, featureSettings } from './settings';
 import { changeSettings } from './settingsActions';
 import {
   isBusy,
@@ -133,7 +140,7 @@ async function encodeTest(
   // Even where `encoded` fits: after another dataset was open, the worker has to read the split again.
   await client.openTest(options);
   if (encoded?.key === key) return encoded.reviews;
-  const reviews = await client.prepareTest(dataSettings(model.settings), wordsOf(model), options);
+  const reviews = await client.prepareTest(readingOf(model), wordsOf(model), options);
   signal.throwIfAborted();
   encoded = { key, reviews };
   return reviews;
@@ -152,6 +159,11 @@ async function score(question: Question): Promise<TestMetrics> {
   signal.throwIfAborted();
   return metrics;
 }
+
+const readingOf = ({ settings }: ModelInfo): DataSettings & FeatureSettings => ({
+  ...dataSettings(settings),
+  ...featureSettings(settings),
+});
 
 function wordsOf({ vocabulary, ngrams, settings }: ModelInfo): ModelWords {
   return {

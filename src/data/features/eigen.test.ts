@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../data/random';
+import { Random } from '../random';
 import { eigenSymmetric } from './eigen';
 
 describe('eigenSymmetric', () => {
