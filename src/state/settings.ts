@@ -7,7 +7,6 @@ export const DEFAULT_SETTINGS: Settings = {
   dataset: 'imdb',
   truncating: 'pre',
   padding: 'post',
-  validationShare: 0.2,
   numReviews: 0,
   seed: 1,
   recipe: 'tutorial',
