@@ -83,8 +83,8 @@ function bounds(offsets: Uint32Array, size: number): [first: Uint32Array, last: 
   const first = new Uint32Array(size);
   const last = new Uint32Array(size);
   for (let review = 0; review + 1 < offsets.length; review++) {
-    first.fill(offsets[review]!, offsets[review]!, offsets[review + 1]!);
-    last.fill(offsets[review + 1]!, offsets[review]!, offsets[review + 1]!);
+    first.fill(offsets[review]!, offsets[review], offsets[review + 1]);
+    last.fill(offsets[review + 1]!, offsets[review], offsets[review + 1]);
   }
   return [first, last];
 }

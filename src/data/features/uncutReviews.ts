@@ -27,6 +27,6 @@ export function uncutReviews(
     labels[i] = reviews.labels[review]!;
   });
   const ids = new Int32Array(offsets[indices.length]!);
-  indices.forEach((review, i) => ids.set(encodeRanked(reviews, review, idOfRank), offsets[i]!));
+  indices.forEach((review, i) => ids.set(encodeRanked(reviews, review, idOfRank), offsets[i]));
   return { ids, offsets, labels };
 }
