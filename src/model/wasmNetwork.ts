@@ -1,9 +1,10 @@
 /** The network in the WASM kernel's own memory (kernels/wasmStack.ts): no tensors, no tfjs in a step. */
 import type { Batch } from '../data/batches';
 import { checkIds } from '../kernels/checkIds';
-import type { LayerMasks } from '../kernels/wasmBatch';
+import type { StackBatch } from '../kernels/wasmBatch';
 import { WasmStack } from '../kernels/wasmStack';
 import type { StackLayers } from '../kernels/wasmStackLayout';
+import type { StackMasks } from '../kernels/wasmStackMasks';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import { dropoutMask } from './dropout';
 import type { BatchResult, Network, StepRandomness } from './network';
@@ -41,29 +42,29 @@ export class WasmNetwork implements Network {
   }
 
   get numWords(): number {
-    return this.layers.numWords;
+    return this.layers.tables[0]!.numRows;
   }
 
   async trainBatch(batch: Batch, randomness: StepRandomness): Promise<BatchResult> {
-    this.check(batch);
-    const result = this.stack.train(batch, this.masks(batch.size, randomness), {
+    const result = this.stack.train(this.checked(batch), this.masks(batch.size, randomness), {
       learningRate: this.learningRate,
       step: this.iterations,
       clipNorm: null,
+      emaDecay: 0,
+      adversarial: 0,
+      labelSmoothing: 0,
     });
     this.iterations++;
     return requireFinite({ loss: result.loss, numCorrect: result.numCorrect });
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
-    this.check(batch);
-    const { loss, numCorrect } = this.stack.forward(batch);
+    const { loss, numCorrect } = this.stack.forward(this.checked(batch));
     return requireFinite({ loss, numCorrect });
   }
 
   async predictBatch(batch: Batch): Promise<Float32Array> {
-    this.check(batch);
-    return this.stack.forward(batch).probabilities;
+    return this.stack.forward(this.checked(batch)).probabilities;
   }
 
   async readEmbedding(): Promise<{ values: Float32Array; units: number }> {
@@ -100,18 +101,20 @@ export class WasmNetwork implements Network {
     this.stack.dispose();
   }
 
-  private check({ ids, steps, size }: Batch): void {
-    checkIds(ids, this.numWords, steps, size);
+  private checked(batch: Batch): StackBatch {
+    checkIds(batch.ids, this.numWords, batch.steps, batch.size);
+    return { ...batch, ngramIds: [] };
   }
 
   /** The same numbers as on every other backend. */
-  private masks(rows: number, { seed, step }: StepRandomness): LayerMasks[] {
+  private masks(rows: number, { seed, step }: StepRandomness): StackMasks {
     const mask = (name: string, columns: number, rate: number): Float32Array | null =>
       rate === 0 ? null : dropoutMask(seed, `${step}/${name}`, rows, columns, rate);
-    return this.lstms.map(({ name, units, dropout, recurrentDropout }, i) => ({
+    const lstms = this.lstms.map(({ name, units, dropout, recurrentDropout }, i) => ({
       input: mask(`${name}/input`, this.lstms[i - 1]?.units ?? this.layers.embeddingUnits, dropout),
       recurrent: mask(`${name}/state`, units, recurrentDropout),
     }));
+    return { lstms, denses: [], embedding: null };
   }
 
   private named(values: Float32Array[], prefix: string): NamedWeight[] {
@@ -125,21 +128,20 @@ export class WasmNetwork implements Network {
 
 function stackLayers(layers: LayerDescription[]): StackLayers {
   const result: StackLayers = {
-    numWords: 0,
+    tables: [],
     embeddingUnits: 0,
     lstms: [],
+    pooling: 'last',
     denses: [],
-    goBackwards: false,
   };
   for (const layer of layers) {
     switch (layer.kind) {
       case 'embedding':
-        result.numWords = layer.numWords;
+        result.tables.push({ numRows: layer.numWords });
         result.embeddingUnits = layer.units;
         break;
       case 'lstm':
-        result.lstms.push({ units: layer.units });
-        result.goBackwards = layer.goBackwards;
+        result.lstms.push({ units: layer.units, isBidirectional: false, goBackwards: layer.goBackwards });
         break;
       case 'dense':
         // The softmax at the end is part of the loss.
