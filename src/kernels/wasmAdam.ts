@@ -13,6 +13,8 @@ export interface AdamOptions {
   step: number;
   /** Gradients are scaled down so that the norm of all together is at most this (Keras's `global_clipnorm`); null for no limit. */
   clipNorm: number | null;
+  /** Of the moving average of the weights, where one is kept. */
+  emaDecay: number;
 }
 
 /** Pieces that each kind of work is cut into: enough for the threads, and always the same. */
@@ -20,6 +22,8 @@ const SUM_PARTS = 4;
 const WORD_SUM_PARTS = 16;
 const LSTM_PARTS = 2;
 const TABLE_PARTS = 16;
+/** As an address: no average is kept. */
+const NONE = 0;
 
 export class AdamStep {
   constructor(
@@ -80,7 +84,7 @@ export class AdamStep {
     return this.memory.squares + 8 * part;
   }
 
-  private writeConstants({ learningRate, step, clipNorm }: AdamOptions, numSquares: number): void {
+  private writeConstants({ learningRate, step, clipNorm, emaDecay }: AdamOptions, numSquares: number): void {
     const { beta1, beta2, epsilon } = ADAM;
     // In float32, as tfjs keeps them; from the step alone, so that a resumed run goes on to the same bits.
     const power = (beta: number): number => Math.fround(Math.fround(beta) ** (step + 1));
@@ -96,6 +100,7 @@ export class AdamStep {
         epsilon,
         -learningRate,
         this.gradientScale(clipNorm, numSquares),
+        1 - averageDecay(emaDecay, step),
       ]);
   }
 
@@ -107,10 +112,10 @@ export class AdamStep {
   }
 
   private adamWords(words: BatchWords): Job[] {
-    const { adamConstants, weights, firsts, seconds, zeros } = this.memory;
-    const { numWords, paddedE } = this.layout;
+    const { adamConstants, weights, firsts, seconds, average, zeros } = this.memory;
+    const { numRows, paddedE } = this.layout;
     const ids = this.module.ints(words.ids, words.numWords);
-    const cuts = cutEvenly(numWords, TABLE_PARTS);
+    const cuts = cutEvenly(numRows, TABLE_PARTS);
     let word = 0;
     return cuts.slice(1).map((last, part) => {
       while (word < ids.length && ids[word]! < cuts[part]!) word++;
@@ -118,9 +123,10 @@ export class AdamStep {
         name: 'adamWords',
         fields: [
           adamConstants,
-          weights.table,
+          weights.parameters.table,
           firsts.table,
           seconds.table,
+          average?.parameters.table ?? NONE,
           paddedE,
           cuts[part]!,
           last,
@@ -134,7 +140,7 @@ export class AdamStep {
 
   private adamLstms(): Job[] {
     return this.layout.lstms.flatMap(({ start, paddedE, paddedH }, i) => {
-      const { weights, bias, weightsT } = this.memory.packed[i]!;
+      const { weights, bias, weightsT } = this.memory.weights.packed[i]!;
       const blocks = paddedH / 4;
       const cuts = cutEvenly(blocks, LSTM_PARTS);
       return cuts.slice(1).map((last, part): Job => ({
@@ -160,14 +166,21 @@ export class AdamStep {
     }));
   }
 
-  /** Constants, weights, gradients and moments from a value on, as the first fields of Adam's jobs. */
+  /** Constants, weights, gradients, moments and average from a value on, as the first fields of Adam's jobs. */
   private parameterFields(start: number): number[] {
-    const { adamConstants, weights, gradients, firsts, seconds } = this.memory;
+    const { adamConstants, weights, gradients, firsts, seconds, average } = this.memory;
+    const blocks = [weights.parameters.rest, gradients, firsts.rest, seconds.rest];
     return [
       adamConstants,
-      ...[weights.rest, gradients, firsts.rest, seconds.rest].map((address) => address + 4 * start),
+      ...blocks.map((address) => address + 4 * start),
+      average === null ? NONE : average.parameters.rest + 4 * start,
     ];
   }
+}
+
+/** The decay grows with the steps taken, as that of TensorFlow's ExponentialMovingAverage with `num_updates`. */
+function averageDecay(emaDecay: number, step: number): number {
+  return Math.min(emaDecay, (1 + step) / (10 + step));
 }
 
 /** [numParts + 1] from 0 to `size`. */

@@ -1,28 +1,24 @@
 /** A batch laid out for the WASM kernel: ids, lengths, labels and masks by group, and its positions by word. */
+import { VerdictError } from '../errors';
 import { groupRows } from './wasmGroups';
 import type { WasmModule } from './wasmModule';
 import type { Reserve } from './wasmReserve';
 import type { StackLayout } from './wasmStackLayout';
+import { writeMasks, type StackMasks } from './wasmStackMasks';
 import { writeWords, type BatchGroup, type BatchWords } from './wasmWords';
 
 /** As data/batches.ts makes it. */
 export interface StackBatch {
   /** B */
   size: number;
-  /** [T * B], time-major. */
+  /** [T * B], time-major: rows of the first table. */
   ids: Int32Array;
+  /** Likewise for each further table. Id 0 is no n-gram: it adds nothing, and its row gets no gradient. */
+  ngramIds: readonly Int32Array[];
   /** [B], 0..T */
   lengths: Int32Array;
   /** [B], 0 or 1. */
   labels: Uint8Array;
-}
-
-/** Dropout masks of one LSTM layer; null for none. */
-export interface LayerMasks {
-  /** [B, E] */
-  input: Float32Array | null;
-  /** [B, H] */
-  recurrent: Float32Array | null;
 }
 
 /**
@@ -36,6 +32,8 @@ const MIN_PIECE_GROUPS = 2;
 
 /** Fields of Group in assembly/network.as.ts. */
 const GROUP_FIELDS = 8;
+/** As a row of a table: none. */
+const NO_ROW = -1;
 
 /** Groups that are one job. */
 export interface BatchPiece {
@@ -60,9 +58,9 @@ export interface LaidBatch {
 interface LayOptions {
   layout: StackLayout;
   goBackwards: boolean;
-  /** For each LSTM layer, in training; null to go forwards only, without dropout. */
-  masks: LayerMasks[] | null;
-  /** [V], as writeWords takes it. */
+  /** In training; null to go forwards only, without dropout. */
+  masks: StackMasks | null;
+  /** [rows of all tables], as writeWords takes it. */
   counts: Int32Array;
 }
 
@@ -76,8 +74,15 @@ export function layBatch(
   const isTraining = masks !== null;
   const groups = groupRows(batch.lengths, STACK_GROUP_ROWS, true);
   const pieces = cutIntoPieces(groups.length);
-  const numPositions = isTraining ? batch.lengths.reduce((sum, length) => sum + length, 0) : 0;
-  const maxWords = Math.min(layout.numWords, numPositions);
+  const numTables = layout.tables.length;
+  if (batch.ngramIds.length !== numTables - 1) {
+    throw new VerdictError(
+      'internal',
+      `A batch has n-grams for ${batch.ngramIds.length + 1} of ${numTables} tables.`,
+    );
+  }
+  const numPositions = isTraining ? numTables * batch.lengths.reduce((sum, length) => sum + length, 0) : 0;
+  const maxWords = Math.min(layout.numRows, numPositions);
   const addresses = reserve.take([
     numPositions,
     maxWords + 1,
@@ -86,7 +91,7 @@ export function layBatch(
     GROUP_FIELDS * groups.length,
     ...pieces.map(() => (isTraining ? layout.size : 0)),
     ...groups.flatMap(({ R, steps }) => [
-      steps * R,
+      steps * R * numTables,
       R,
       R,
       R * layout.maskSize,
@@ -109,8 +114,8 @@ export function layBatch(
   const table = module.ints(groupTable, GROUP_FIELDS * groups.length);
   const results: number[] = [];
   laid.forEach((group, g) => {
-    writeRows(module, group, batch, options.goBackwards);
-    writeMasks(module, group, options);
+    writeRows(module, group, batch, options);
+    writeMasks(module.floats(group.masks, group.R * layout.maskSize), group, layout, masks);
     const { rows, steps, ids, lengths, labels, dX } = group;
     table.set([rows.length, steps, ids, lengths, labels, group.masks, group.results, dX], GROUP_FIELDS * g);
     rows.forEach((row, r) => {
@@ -135,10 +140,16 @@ function cutIntoPieces(numGroups: number): { firstGroup: number; lastGroup: numb
   }));
 }
 
-/** Ids [steps][R], lengths [R] and labels [R]; padding reads word 0, which leads nowhere. */
-function writeRows(module: WasmModule, group: BatchGroup, batch: StackBatch, goBackwards: boolean): void {
+/** Ids [steps][R][numTables], lengths [R] and labels [R]; padding reads word 0, which leads nowhere. */
+function writeRows(
+  module: WasmModule,
+  group: BatchGroup,
+  { size, ...batch }: StackBatch,
+  { layout: { tables }, goBackwards }: LayOptions,
+): void {
   const { R, steps } = group;
-  const ids = module.ints(group.ids, steps * R).fill(0);
+  const numTables = tables.length;
+  const ids = module.ints(group.ids, steps * R * numTables).fill(0);
   const lengths = module.ints(group.lengths, R).fill(0);
   const labels = module.ints(group.labels, R).fill(0);
   group.rows.forEach((row, r) => {
@@ -146,24 +157,15 @@ function writeRows(module: WasmModule, group: BatchGroup, batch: StackBatch, goB
     lengths[r] = length;
     labels[r] = batch.labels[row]!;
     for (let t = 0; t < length; t++) {
-      ids[t * R + r] = batch.ids[(goBackwards ? length - 1 - t : t) * batch.size + row]!;
+      ids[(t * R + r) * numTables] = batch.ids[(goBackwards ? length - 1 - t : t) * size + row]!;
     }
-  });
-}
-
-/** For each LSTM layer [R][paddedE] and [R][paddedH]; ones where there is no mask, padding included. */
-function writeMasks(module: WasmModule, group: BatchGroup, { layout, masks }: LayOptions): void {
-  const { R } = group;
-  const values = module.floats(group.masks, R * layout.maskSize).fill(1);
-  const write = (mask: Float32Array | null, start: number, size: number, stride: number): void => {
-    if (mask === null) return;
-    group.rows.forEach((row, r) =>
-      values.set(mask.subarray(row * size, (row + 1) * size), start + r * stride),
-    );
-  };
-  layout.lstms.forEach(({ E, H, paddedE, paddedH, masksStart }, i) => {
-    const start = R * masksStart;
-    write(masks?.[i]?.input ?? null, start, E, paddedE);
-    write(masks?.[i]?.recurrent ?? null, start + R * paddedE, H, paddedH);
+    for (let k = 1; k < numTables; k++) {
+      const { firstRow } = tables[k]!;
+      const ngramIds = batch.ngramIds[k - 1]!;
+      for (let t = 0; t < length; t++) {
+        const id = ngramIds[(goBackwards ? length - 1 - t : t) * size + row]!;
+        ids[(t * R + r) * numTables + k] = id === 0 ? NO_ROW : firstRow + id;
+      }
+    }
   });
 }

@@ -36,6 +36,11 @@ export interface Job {
   fields: number[];
 }
 
+/** A float32 as a field of a job. */
+export function floatBits(value: number): number {
+  return new Int32Array(Float32Array.of(value).buffer)[0]!;
+}
+
 /** The control block as one thread sees it. */
 export class JobBoard {
   private view: Int32Array;

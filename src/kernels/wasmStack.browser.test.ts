@@ -3,29 +3,31 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../data/random';
 import { LstmReference } from './lstmReference';
 import { expectCloseToLargest } from './testing/expectClose';
-import type { LayerMasks, StackBatch } from './wasmBatch';
+import type { StackBatch } from './wasmBatch';
 import { bestOptions, WasmModule, wasmModule } from './wasmModule';
 import { WasmStack, type Moments } from './wasmStack';
-import type { StackLayers } from './wasmStackLayout';
+import type { LstmLayer, StackLayers } from './wasmStackLayout';
+import type { LayerMasks, StackMasks } from './wasmStackMasks';
 
+const forwardLstm = (units: number): LstmLayer => ({ units, isBidirectional: false, goBackwards: false });
 const layers: StackLayers = {
-  numWords: 29,
+  tables: [{ numRows: 29 }],
   embeddingUnits: 5,
-  lstms: [{ units: 7 }, { units: 6 }],
+  lstms: [forwardLstm(7), forwardLstm(6)],
+  pooling: 'last',
   denses: [
     { units: 9, isRelu: true },
     { units: 2, isRelu: false },
   ],
-  goBackwards: false,
 };
-const adam = { learningRate: 0.01, clipNorm: null };
+const adam = { learningRate: 0.01, clipNorm: null, emaDecay: 0, adversarial: 0, labelSmoothing: 0 };
 
 const normals = (random: Random, size: number, scale: number): Float32Array =>
   Float32Array.from({ length: size }, () => scale * random.normal());
 
-function drawWeights({ numWords, embeddingUnits, lstms, denses }: StackLayers, seed: number): Float32Array[] {
+function drawWeights({ tables, embeddingUnits, lstms, denses }: StackLayers, seed: number): Float32Array[] {
   const random = new Random(seed, 'weights');
-  const weights = [normals(random, numWords * embeddingUnits, 0.5)];
+  const weights = [normals(random, tables[0]!.numRows * embeddingUnits, 0.5)];
   let inputs = embeddingUnits;
   for (const { units } of lstms) {
     weights.push(
@@ -46,20 +48,25 @@ function drawBatch(seed: number, size: number, T: number): StackBatch {
   const random = new Random(seed, 'batch');
   return {
     size,
-    ids: Int32Array.from({ length: T * size }, () => random.int(layers.numWords)),
+    ids: Int32Array.from({ length: T * size }, () => random.int(29)),
+    ngramIds: [],
     lengths: Int32Array.from({ length: size }, () => random.int(T + 1)),
     labels: Uint8Array.from({ length: size }, () => random.int(2)),
   };
 }
 
-function drawMasks({ embeddingUnits, lstms }: StackLayers, size: number, seed: number): LayerMasks[] {
+function drawMasks({ embeddingUnits, lstms }: StackLayers, size: number, seed: number): StackMasks {
   const random = new Random(seed, 'masks');
   const mask = (columns: number): Float32Array =>
     Float32Array.from({ length: size * columns }, () => (random.next() < 0.25 ? 0 : 1 / 0.75));
-  return lstms.map(({ units }, i) => ({
-    input: mask(lstms[i - 1]?.units ?? embeddingUnits),
-    recurrent: mask(units),
-  }));
+  return {
+    lstms: lstms.map(({ units }, i) => ({
+      input: mask(lstms[i - 1]?.units ?? embeddingUnits),
+      recurrent: mask(units),
+    })),
+    denses: [],
+    embedding: null,
+  };
 }
 
 /** Losses, weights and moments after a few steps. */
@@ -67,7 +74,7 @@ function trained(
   module: WasmModule,
   steps = 6,
 ): { losses: number[]; weights: Float32Array[]; moments: Moments } {
-  const stack = new WasmStack(layers, drawWeights(layers, 1), module);
+  const stack = new WasmStack(layers, drawWeights(layers, 1), { module });
   const losses = Array.from({ length: steps }, (_, step) => {
     const size = 30 + ((step * 17) % 41);
     return stack.train(drawBatch(step, size, 13), drawMasks(layers, size, step), { ...adam, step }).loss;
@@ -91,12 +98,12 @@ const norm = (firsts: number[]): number => Math.hypot(...firsts) / 0.1;
 
 describe('gradients', () => {
   it('agree with the float64 reference through embedding, LSTM, softmax and loss', () => {
-    const single: StackLayers = { ...layers, lstms: [{ units: 7 }], denses: [{ units: 2, isRelu: false }] };
+    const single: StackLayers = { ...layers, lstms: [forwardLstm(7)], denses: [{ units: 2, isRelu: false }] };
     const [B, T, E, H] = [11, 9, single.embeddingUnits, 7];
     const weights = drawWeights(single, 2);
     const batch = drawBatch(3, B, T);
     const masks = drawMasks(single, B, 4);
-    const expected = referenceGradients(weights, batch, masks[0]!, { T, B, E, H });
+    const expected = referenceGradients(weights, batch, masks.lstms[0]!, { T, B, E, H });
 
     const stack = new WasmStack(single, weights);
     const { loss } = stack.train(batch, masks, { ...adam, step: 0 });
@@ -151,7 +158,7 @@ describe('threads and builds', () => {
 describe('memory', () => {
   it('is held steady over 200 steps and given back at the end', () => {
     const module = new WasmModule(bestOptions());
-    const stack = new WasmStack(layers, drawWeights(layers, 1), module);
+    const stack = new WasmStack(layers, drawWeights(layers, 1), { module });
     const masks = drawMasks(layers, 40, 1);
     const full = { ...drawBatch(0, 40, 20), lengths: new Int32Array(40).fill(20) };
     stack.train(full, masks, { ...adam, step: 0 });
@@ -170,14 +177,14 @@ describe('memory', () => {
   it('may hold several networks that do not disturb one another', () => {
     const module = new WasmModule(bestOptions());
     const batch = drawBatch(1, 9, 6);
-    const first = new WasmStack(layers, drawWeights(layers, 1), module);
+    const first = new WasmStack(layers, drawWeights(layers, 1), { module });
     const before = first.forward(batch);
-    const second = new WasmStack(layers, drawWeights(layers, 2), module);
+    const second = new WasmStack(layers, drawWeights(layers, 2), { module });
     for (let step = 0; step < 5; step++) second.train(batch, drawMasks(layers, 9, step), { ...adam, step });
     expect(first.forward(batch)).toEqual(before);
     first.dispose();
     const after = second.forward(batch);
-    const third = new WasmStack(layers, drawWeights(layers, 3), module);
+    const third = new WasmStack(layers, drawWeights(layers, 3), { module });
     third.forward(batch);
     expect(second.forward(batch)).toEqual(after);
   });

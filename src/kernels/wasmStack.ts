@@ -1,35 +1,23 @@
 /**
- * A whole network in the WASM kernel's memory: embedding, LSTM layers, dense layers, softmax cross-entropy and
- * Adam. A training step is three rounds of jobs for all threads: every group of rows through the network and
- * back; the groups' gradients summed in fixed order, the embedding's by word; Adam. The cuts of the work
- * depend on the batch alone, so the results are the same to the bit for any number of threads.
+ * A whole network in the WASM kernel's memory: embedding, LSTM layers, pooling over time, dense layers, softmax
+ * cross-entropy and Adam. A training step is three rounds of jobs for all threads: every group of rows through
+ * the network and back; the groups' gradients summed in fixed order, the embedding's by word; Adam. The cuts of
+ * the work depend on the batch alone, so the results are the same to the bit for any number of threads.
  */
 import { AdamStep, type AdamOptions } from './wasmAdam';
-import {
-  layBatch,
-  STACK_GROUP_ROWS,
-  type BatchPiece,
-  type LaidBatch,
-  type LayerMasks,
-  type StackBatch,
-} from './wasmBatch';
-import type { Job } from './wasmJobs';
+import { layBatch, STACK_GROUP_ROWS, type BatchPiece, type LaidBatch, type StackBatch } from './wasmBatch';
+import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
 import { Reserve } from './wasmReserve';
-import {
-  packParameters,
-  stackLayout,
-  unpackParameters,
-  unpackTable,
-  type StackLayers,
-  type StackLayout,
-} from './wasmStackLayout';
-import { StackMemory, type Parameters } from './wasmStackMemory';
+import { stackLayout, type StackLayers, type StackLayout } from './wasmStackLayout';
+import type { StackMasks } from './wasmStackMasks';
+import { StackMemory, type Parameters, type Runnable } from './wasmStackMemory';
+import { packParameters, unpackParameters, unpackTable } from './wasmStackParameters';
 
 export interface StackResult {
   /** [B, 2] */
   probabilities: Float32Array;
-  /** Mean cross-entropy in nats. */
+  /** Mean cross-entropy in nats; in training against smoothed labels, and of the pass without perturbation. */
   loss: number;
   numCorrect: number;
 }
@@ -40,47 +28,81 @@ export interface Moments {
   seconds: Float32Array[];
 }
 
+export interface TrainOptions extends AdamOptions {
+  /**
+   * Size of the perturbation of a second, adversarial pass relative to the words' vectors, see
+   * assembly/perturbation.as.ts; both passes' losses are minimised. 0 for none.
+   */
+  adversarial: number;
+  /** s: targets are 1 - s / 2 and s / 2. 0 for none. */
+  labelSmoothing: number;
+}
+
+export interface StackSettings {
+  /** Whether a moving average of the weights is kept; `forward`, `readWeights` and `readTable` use it then. */
+  keepsAverage?: boolean;
+  module?: WasmModule;
+}
+
 export class WasmStack {
+  private readonly module: WasmModule;
   private readonly layout: StackLayout;
   private readonly memory: StackMemory;
   private readonly batches: Reserve;
   private readonly adam: AdamStep;
   private readonly counts: Int32Array;
+  /** Whether the average has moved since it was packed. */
+  private isAverageStale = true;
 
-  /** @param weights in Keras's order, see packParameters. */
+  /** @param weights in Keras's order, see packParameters. An average starts with them. */
   constructor(
     private readonly layers: StackLayers,
     weights: readonly Float32Array[],
-    private readonly module: WasmModule = wasmModule(),
+    { keepsAverage = false, module = wasmModule() }: StackSettings = {},
   ) {
+    this.module = module;
     this.layout = stackLayout(layers);
-    this.memory = new StackMemory(module, this.layout);
+    this.memory = new StackMemory(module, this.layout, keepsAverage);
     this.batches = new Reserve(module);
     this.adam = new AdamStep(module, this.layout, this.memory);
-    this.counts = new Int32Array(layers.numWords);
-    this.pack(weights, this.memory.weights);
-    module.run(this.packJobs());
+    this.counts = new Int32Array(this.layout.numRows);
+    this.pack(weights, this.memory.weights.parameters);
+    if (keepsAverage) this.writeAverage(weights);
+    module.run(this.packJobs(this.memory.weights));
   }
 
-  /** One step of Adam. @param masks of each LSTM layer. */
-  train(batch: StackBatch, masks: LayerMasks[], options: AdamOptions): StackResult {
-    const laid = this.runNetwork(batch, masks);
+  /** One step of Adam. @param masks of dropout. */
+  train(batch: StackBatch, masks: StackMasks, options: TrainOptions): StackResult {
+    const laid = this.runNetwork(batch, this.memory.weights, masks, options);
     this.adam.run(laid, laid.words!, options);
+    this.isAverageStale = true;
     return this.collect(batch, laid);
   }
 
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
-    return this.collect(batch, this.runNetwork(batch, null));
+    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), null, null));
   }
 
   readWeights(): Float32Array[] {
-    return this.unpack(this.memory.weights);
+    return this.unpack((this.memory.average ?? this.memory.weights).parameters);
   }
 
-  /** [V, E] */
-  readTable(): Float32Array {
-    return unpackTable(this.layout, this.tableOf(this.memory.weights));
+  /** Those that Adam moves, also where an average is kept. */
+  readRawWeights(): Float32Array[] {
+    return this.unpack(this.memory.weights.parameters);
+  }
+
+  /** To go on with an average that was kept before. @param weights as the constructor takes them. */
+  writeAverage(weights: readonly Float32Array[]): void {
+    this.pack(weights, this.memory.average!.parameters);
+    this.isAverageStale = true;
+  }
+
+  /** [rows, E] of one of the tables. */
+  readTable(index = 0): Float32Array {
+    const { parameters } = this.memory.average ?? this.memory.weights;
+    return unpackTable(this.layout, index, this.tableOf(parameters));
   }
 
   readMoments(): Moments {
@@ -102,43 +124,48 @@ export class WasmStack {
     this.memory.release();
   }
 
-  private runNetwork(batch: StackBatch, masks: LayerMasks[] | null): LaidBatch {
+  /** With masks and options in training, else without. */
+  private runNetwork(
+    batch: StackBatch,
+    runnable: Runnable,
+    masks: StackMasks | null,
+    options: TrainOptions | null,
+  ): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
-      goBackwards: this.layers.goBackwards,
+      goBackwards: this.layers.lstms.some(({ goBackwards }) => goBackwards),
       masks,
       counts: this.counts,
     });
     this.memory.makeRoom(laid.steps);
-    this.module.run(laid.pieces.map((piece) => this.networkJob(laid.groupTable, piece, batch.size)));
+    const job = (piece: BatchPiece): Job =>
+      this.networkJob(laid.groupTable, piece, batch.size, runnable, options);
+    this.module.run(laid.pieces.map(job));
     return laid;
   }
 
-  private networkJob(groupTable: number, piece: BatchPiece, batchSize: number): Job {
-    const { memory, layout } = this;
+  private networkJob(
+    groupTable: number,
+    piece: BatchPiece,
+    batchSize: number,
+    { network }: Runnable,
+    options: TrainOptions | null,
+  ): Job {
     return {
       name: 'runNetwork',
       fields: [
-        memory.workspace,
-        memory.workspaceBytes,
-        memory.lstms,
-        layout.lstms.length,
-        memory.denses,
-        layout.denses.length,
-        memory.weights.table,
-        memory.offsets.last,
-        memory.offsets.dLast,
-        memory.offsets.newest,
-        memory.offsets.scratch,
-        memory.zeros,
-        memory.ones,
+        network,
+        this.memory.workspace,
+        this.memory.workspaceBytes,
         batchSize,
         STACK_GROUP_ROWS,
         groupTable,
         piece.firstGroup,
         piece.lastGroup,
         piece.gradients,
-        4 * layout.size,
+        4 * this.layout.size,
+        floatBits(options?.labelSmoothing ?? 0),
+        floatBits(options?.adversarial ?? 0),
       ],
     };
   }
@@ -157,10 +184,19 @@ export class WasmStack {
     return { probabilities, loss: lossSum / size, numCorrect };
   }
 
-  private packJobs(): Job[] {
+  /** The average, packed now if it has moved; the weights are packed by Adam. */
+  private averageOrWeights(): Runnable {
+    const { average, weights } = this.memory;
+    if (average === null) return weights;
+    if (this.isAverageStale) this.module.run(this.packJobs(average));
+    this.isAverageStale = false;
+    return average;
+  }
+
+  private packJobs({ parameters, packed }: Runnable): Job[] {
     return this.layout.lstms.map(({ start, paddedE, paddedH }, i) => {
-      const { weights, bias, weightsT } = this.memory.packed[i]!;
-      const from = this.memory.weights.rest + 4 * start;
+      const { weights, bias, weightsT } = packed[i]!;
+      const from = parameters.rest + 4 * start;
       return { name: 'packLstm', fields: [from, weights, bias, weightsT, paddedE + paddedH, paddedH / 4] };
     });
   }
@@ -174,7 +210,7 @@ export class WasmStack {
   }
 
   private tableOf({ table }: Parameters): Float32Array {
-    return this.module.floats(table, this.layout.numWords * this.layout.paddedE);
+    return this.module.floats(table, this.layout.numRows * this.layout.paddedE);
   }
 
   private restOf({ rest }: Parameters): Float32Array {

@@ -1,4 +1,7 @@
-/** The positions of a batch by word, so that the embedding's gradient is one sum per word. */
+/**
+ * The positions of a batch by word, so that the embedding's gradient is one sum per word. A "word" is a row of
+ * the embedding tables, those of n-grams included.
+ */
 import type { Group } from './wasmGroups';
 import type { WasmModule } from './wasmModule';
 import type { StackLayout } from './wasmStackLayout';
@@ -26,27 +29,27 @@ export interface BatchWords {
 
 /**
  * Sorts the real positions by word (counting sort, stable).
- * @param counts [V] zeros, and zeros again afterwards.
+ * @param numPositions at least the words of all positions. @param counts [rows of all tables] zeros, and zeros again afterwards.
  * @returns how many words the batch has.
  */
 export function writeWords(
   module: WasmModule,
   groups: BatchGroup[],
   numPositions: number,
-  { numWords, paddedE }: StackLayout,
+  { numRows, tables, paddedE }: StackLayout,
   counts: Int32Array,
   to: { rows: number; starts: number; ids: number },
 ): number {
   const rows = module.ints(to.rows, numPositions);
-  const maxWords = Math.min(numWords, numPositions);
+  const maxWords = Math.min(numRows, numPositions);
   const starts = module.ints(to.starts, maxWords + 1);
   const wordIds = module.ints(to.ids, maxWords + 1);
-  eachPosition(module, groups, paddedE, (id) => {
+  eachWord(module, groups, tables.length, paddedE, (id) => {
     counts[id]!++;
   });
   let numFound = 0;
   let next = 0;
-  for (let id = 0; id < numWords; id++) {
+  for (let id = 0; id < numRows; id++) {
     const count = counts[id]!;
     if (count === 0) continue;
     starts[numFound] = next;
@@ -56,27 +59,32 @@ export function writeWords(
     next += count;
   }
   starts[numFound] = next;
-  wordIds[numFound] = numWords;
-  eachPosition(module, groups, paddedE, (id, address) => {
+  wordIds[numFound] = numRows;
+  eachWord(module, groups, tables.length, paddedE, (id, address) => {
     rows[counts[id]!++] = address;
   });
   for (let word = 0; word < numFound; word++) counts[wordIds[word]!] = 0;
   return numFound;
 }
 
-function eachPosition(
+function eachWord(
   module: WasmModule,
   groups: BatchGroup[],
+  numTables: number,
   paddedE: number,
   visit: (id: number, address: number) => void,
 ): void {
   for (const { R, steps, dX, ...group } of groups) {
-    const ids = module.ints(group.ids, steps * R);
+    const ids = module.ints(group.ids, steps * R * numTables);
     const lengths = module.ints(group.lengths, R);
     for (let t = 0; t < steps; t++) {
       for (let r = 0; r < R; r++) {
+        if (t >= lengths[r]!) continue;
         const position = t * R + r;
-        if (t < lengths[r]!) visit(ids[position]!, dX + 4 * paddedE * position);
+        for (let k = 0; k < numTables; k++) {
+          const id = ids[position * numTables + k]!;
+          if (id >= 0) visit(id, dX + 4 * paddedE * position);
+        }
       }
     }
   }

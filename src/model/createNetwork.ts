@@ -15,8 +15,6 @@ export function createNetwork(
 ): Network {
   if (!hasNetwork(topology)) return new EmptyNetwork();
   const NetworkClass =
-    tf.getBackend() === 'wasm' && hasSimd() && WasmNetwork.canRun(topology, options)
-      ? WasmNetwork
-      : TfNetwork;
+    tf.getBackend() === 'wasm' && hasSimd() && WasmNetwork.canRun(topology) ? WasmNetwork : TfNetwork;
   return new NetworkClass(topology, weights, options);
 }

@@ -1,8 +1,10 @@
 /** The network in the WASM kernel's own memory (kernels/wasmStack.ts): no tensors, no tfjs in a step. */
 import type { Batch } from '../data/batches';
 import { checkIds } from '../kernels/checkIds';
+import type { StackBatch } from '../kernels/wasmBatch';
 import { WasmStack } from '../kernels/wasmStack';
 import type { StackLayers } from '../kernels/wasmStackLayout';
+import type { StackMasks } from '../kernels/wasmStackMasks';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import { dropWords, stepMasks } from './dropout';
 import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
@@ -18,21 +20,10 @@ export class WasmNetwork implements Network {
   /** Steps that Adam has taken; its moments are zero at 0. */
   private iterations = 0;
 
-  /** Whether a topology can run here: in a stack of LSTMs none may read backwards. */
-  static canRun(topology: KerasTopology, options: TrainingOptions): boolean {
-    const { tables, lstms, pooling, denses, embeddingDropout } = describeNetwork(topology);
-    return (
-      tables.length === 1 &&
-      lstms.length > 0 &&
-      pooling === 'last' &&
-      embeddingDropout === 0 &&
-      denses.every(({ dropout }) => dropout === 0) &&
-      lstms.every(({ isBidirectional }) => !isBidirectional) &&
-      (lstms.length === 1 || lstms.every(({ goBackwards }) => !goBackwards)) &&
-      options.emaDecay === 0 &&
-      options.adversarial === 0 &&
-      options.labelSmoothing === 0
-    );
+  /** Whether a topology can run here: backwards only a single LSTM whose last state is read. */
+  static canRun(topology: KerasTopology): boolean {
+    const { lstms, pooling } = describeNetwork(topology);
+    return lstms.every(({ goBackwards }) => !goBackwards) || (lstms.length === 1 && pooling === 'last');
   }
 
   /** Throws 'bad-archive' when topology and weights do not belong together. */
@@ -47,36 +38,36 @@ export class WasmNetwork implements Network {
     this.stack = new WasmStack(
       this.layers,
       orderedWeights(topology, weights).map(({ values }) => values),
+      { keepsAverage: options.emaDecay > 0 },
     );
   }
 
   get numWords(): number {
-    return this.layers.numWords;
+    return this.layers.tables[0]!.numRows;
   }
 
   async trainBatch(whole: Batch, randomness: StepRandomness): Promise<BatchResult> {
-    this.check(whole);
-    const { learningRate, wordDropout, clipNorm } = this.options;
-    const batch = dropWords(whole, wordDropout, randomness);
-    const { lstms } = stepMasks(this.network, batch.size, randomness);
-    const result = this.stack.train(batch, lstms, {
+    const { learningRate, wordDropout, clipNorm, emaDecay, adversarial, labelSmoothing } = this.options;
+    const batch = this.checked(dropWords(whole, wordDropout, randomness));
+    const result = this.stack.train(batch, this.masks(batch.size, randomness), {
       learningRate: randomness.learningRate ?? learningRate,
       step: this.iterations,
       clipNorm: clipNorm === 0 ? null : clipNorm,
+      emaDecay,
+      adversarial,
+      labelSmoothing,
     });
     this.iterations++;
     return requireFinite({ loss: result.loss, numCorrect: result.numCorrect });
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
-    this.check(batch);
-    const { loss, numCorrect } = this.stack.forward(batch);
+    const { loss, numCorrect } = this.stack.forward(this.checked(batch));
     return requireFinite({ loss, numCorrect });
   }
 
   async predictBatch(batch: Batch): Promise<Float32Array> {
-    this.check(batch);
-    return this.stack.forward(batch).probabilities;
+    return this.stack.forward(this.checked(batch)).probabilities;
   }
 
   async readEmbedding(): Promise<{ values: Float32Array; units: number }> {
@@ -113,8 +104,25 @@ export class WasmNetwork implements Network {
     this.stack.dispose();
   }
 
-  private check({ ids, steps, size }: Batch): void {
-    checkIds(ids, this.numWords, steps, size);
+  private checked(batch: Batch): StackBatch {
+    const { steps, size } = batch;
+    const [words, ...ngrams] = this.layers.tables;
+    checkIds(batch.ids, words!.numRows, steps, size);
+    const ngramIds = ngrams.map(({ numRows }, i) => {
+      const ids = batch.ngramIds?.[i] ?? new Int32Array(steps * size);
+      checkIds(ids, numRows, steps, size);
+      return ids;
+    });
+    return { ...batch, ngramIds };
+  }
+
+  /** The same numbers as on every other backend; the stack takes one mask for the words and the first layer's inputs. */
+  private masks(rows: number, randomness: StepRandomness): StackMasks {
+    const { embedding, lstms, denses } = stepMasks(this.network, rows, randomness);
+    const [first, ...others] = lstms;
+    if (first === undefined || embedding === null) return { embedding, lstms, denses };
+    const input = first.input?.map((value, i) => value * embedding[i]!) ?? embedding;
+    return { embedding: null, lstms: [{ ...first, input }, ...others], denses };
   }
 
   private named(values: Float32Array[], prefix: string): NamedWeight[] {
@@ -126,12 +134,12 @@ export class WasmNetwork implements Network {
   }
 }
 
-function stackLayers({ tables, embeddingUnits, lstms, denses }: NetworkDescription): StackLayers {
+function stackLayers({ tables, embeddingUnits, lstms, pooling, denses }: NetworkDescription): StackLayers {
   return {
-    numWords: tables[0]!.numRows,
+    tables: tables.map(({ numRows }) => ({ numRows })),
     embeddingUnits,
-    lstms: lstms.map(({ units }) => ({ units })),
+    lstms: lstms.map(({ units, isBidirectional, goBackwards }) => ({ units, isBidirectional, goBackwards })),
+    pooling,
     denses: denses.map(({ units, isRelu }) => ({ units, isRelu })),
-    goBackwards: lstms.at(-1)?.goBackwards ?? false,
   };
 }

@@ -75,20 +75,24 @@ export function denseGradient(
 export const LOGITS = 4;
 
 /**
- * Mean cross-entropy `-log softmax(logits)[label]` in nats.
+ * Mean cross-entropy in nats of softmax(logits) against targets that are `1 - smoothing / 2` for the label's class
+ * and `smoothing / 2` for the other.
  * @param labels [R] int32, 0 or 1. @param numRows rows that count; those behind are padding.
  * @param results [R][4]: the two probabilities, the loss of the row, 1 where the larger logit is the label's.
  * @param dLogits [R][4], gradient of the mean over `batchSize` rows; 0 when it is not wanted.
  */
 export function softmaxCrossEntropy(
-  logits: usize, labels: usize, results: usize, dLogits: usize, numRows: i32, R: i32, batchSize: i32,
+  logits: usize, labels: usize, smoothing: f32, results: usize, dLogits: usize, numRows: i32, R: i32, batchSize: i32,
 ): void {
   if (dLogits != 0) memory.fill(dLogits, 0, R * LOGITS * 4);
+  const low = 0.5 * f64(smoothing);
   for (let r = 0; r < numRows; r++) {
     const at = <usize>(r * LOGITS * 4);
     const z0: f64 = load<f32>(logits + at);
     const z1: f64 = load<f32>(logits + at, 4);
     const label = load<i32>(labels + <usize>r * 4);
+    const target0 = label == 0 ? 1 - low : low;
+    const target1 = label == 1 ? 1 - low : low;
     const largest = max(z0, z1);
     const e0 = Math.exp(z0 - largest);
     const e1 = Math.exp(z1 - largest);
@@ -96,11 +100,11 @@ export function softmaxCrossEntropy(
     const p1 = e1 / (e0 + e1);
     store<f32>(results + at, <f32>p0, 0);
     store<f32>(results + at, <f32>p1, 4);
-    store<f32>(results + at, <f32>(Math.log(e0 + e1) - ((label == 1 ? z1 : z0) - largest)), 8);
+    store<f32>(results + at, <f32>(Math.log(e0 + e1) - (target0 * (z0 - largest) + target1 * (z1 - largest))), 8);
     store<f32>(results + at, i32(z1 > z0) == label ? 1 : 0, 12);
     if (dLogits != 0) {
-      store<f32>(dLogits + at, <f32>((p0 - f64(label == 0)) / f64(batchSize)), 0);
-      store<f32>(dLogits + at, <f32>((p1 - f64(label == 1)) / f64(batchSize)), 4);
+      store<f32>(dLogits + at, <f32>((p0 - target0) / f64(batchSize)), 0);
+      store<f32>(dLogits + at, <f32>((p1 - target1) / f64(batchSize)), 4);
     }
   }
 }

@@ -14,6 +14,39 @@ export function gatherStep(ids: usize, table: usize, mask: usize, inputs: usize,
   }
 }
 
+/** Where the vector of a position's row in table k stands; zeros where it has none. */
+@inline
+export function embeddedAddress(ids: usize, k: i32, numTables: i32, table: usize, zeros: usize, size: usize): usize {
+  const id = k < numTables ? load<i32>(ids + <usize>k * 4) : -1;
+  return id < 0 ? zeros : table + <usize>id * size;
+}
+
+/**
+ * Likewise from up to three tables, whose vectors are added, with a perturbation:
+ * inputs[r] = (sum + scales[r] * direction[r]) * mask[r].
+ * @param ids [R][numTables] @param direction [R][E], 0 for none. @param zeros [E]
+ */
+export function gatherSums(
+  ids: usize, numTables: i32, table: usize, zeros: usize, direction: usize, scales: usize,
+  mask: usize, inputs: usize, row: usize, E: i32, R: i32,
+): void {
+  const size: usize = E * 4;
+  for (let r = 0; r < R; r++) {
+    const a = embeddedAddress(ids, 0, numTables, table, zeros, size);
+    const b = embeddedAddress(ids, 1, numTables, table, zeros, size);
+    const c = embeddedAddress(ids, 2, numTables, table, zeros, size);
+    const d = direction == 0 ? zeros : direction + <usize>r * size;
+    const scale = f32x4.splat(direction == 0 ? 0 : load<f32>(scales + <usize>r * 4));
+    for (let e: usize = 0; e < size; e += VECTOR) {
+      const word = f32x4.add(f32x4.add(v128.load(a + e), v128.load(b + e)), v128.load(c + e));
+      v128.store(inputs + e, f32x4.mul(f32x4.add(word, f32x4.mul(scale, v128.load(d + e))), v128.load(mask + e)));
+    }
+    ids += <usize>numTables * 4;
+    mask += size;
+    inputs += row;
+  }
+}
+
 @unmanaged
 class WordSumJob {
   /** Addresses of the rows [E] to be summed, those of one word together, always in the same order. */

@@ -159,13 +159,14 @@ export function gradientScratchBytes(E: i32, H: i32, R: i32): usize {
 /**
  * All steps backwards.
  * @param dH gradient of every h_t * outMask, times that mask: [R][H] each, `dHStep` bytes apart.
- * @param lengths [R] int32 and @param dLast [R][H]: gradient of the state after each row's last step. 0 for none.
+ * @param lengths [R] int32 and @param dLast [R], rows of H `lastRow` bytes apart: gradient of the state after each
+ * row's last step. 0 for none.
  * @param dWeights [blocks][K][16] and @param dBias [blocks][16] are added to.
  * @param dX [T][R][E], gradient of x, its mask applied; 0 when it is not wanted.
  */
 export function gradient(
   xh: usize, record: usize, inputMask: usize, recurrentMask: usize, dH: usize, dHStep: usize,
-  lengths: usize, dLast: usize, weightsT: usize, dWeights: usize, dBias: usize, dX: usize, scratch: usize,
+  lengths: usize, dLast: usize, lastRow: usize, weightsT: usize, dWeights: usize, dBias: usize, dX: usize, scratch: usize,
   E: i32, H: i32, R: i32, T: i32,
 ): void {
   const K = E + H;
@@ -190,7 +191,7 @@ export function gradient(
       const dzStep = dz + <usize>(s * R) * GATES;
       const previous = record + <usize>t * recordStep;
       // Until its last step nothing has come back to a row: its dh is still zero.
-      if (lengths != 0) copyEndingRows(lengths, t + 1, dLast, dh, hRow, R);
+      if (lengths != 0) copyEndingRows(lengths, t + 1, dLast, lastRow, dh, hRow, hRow, R);
       cellGradient(dH + <usize>t * dHStep, dh, dc, previous, previous + recordStep, dzStep, dzBlock, dBias, H, R);
       timesTransposed(dzStep, dzBlock, recurrentPanels, recurrentMask, dh, R, H, blocks);
       if (dX != 0) {

@@ -57,7 +57,7 @@ class GradientJob {
 export function lstmGradient(address: usize): void {
   const job = changetype<GradientJob>(address);
   gradient(
-    job.xh, job.record, job.inputMask, job.recurrentMask, job.dH, job.R * job.H * 4, 0, 0,
+    job.xh, job.record, job.inputMask, job.recurrentMask, job.dH, job.R * job.H * 4, 0, 0, 0,
     job.weightsT, job.dWeights, job.dBias, job.dX, job.scratch, job.E, job.H, job.R, job.T,
   );
 }

@@ -60,11 +60,20 @@ export function one4(): v128 {
   return v128.load(TANH, 224);
 }
 
-/** Copies the rows [R][rowBytes] of those whose length is `length`. */
-export function copyEndingRows(lengths: usize, length: i32, from: usize, to: usize, rowBytes: usize, R: i32): void {
+/** Copies `size` bytes of the rows whose length is `length`, rows `fromRow` and `toRow` bytes apart. */
+export function copyEndingRows(
+  lengths: usize, length: i32, from: usize, fromRow: usize, to: usize, toRow: usize, size: usize, R: i32,
+): void {
   for (let r = 0; r < R; r++) {
     if (load<i32>(lengths + <usize>r * 4) == length) {
-      memory.copy(to + <usize>r * rowBytes, from + <usize>r * rowBytes, rowBytes);
+      memory.copy(to + <usize>r * toRow, from + <usize>r * fromRow, size);
     }
+  }
+}
+
+/** values *= mask */
+export function multiply(values: usize, mask: usize, size: usize): void {
+  for (let i: usize = 0; i < size; i += VECTOR) {
+    v128.store(values + i, f32x4.mul(v128.load(values + i), v128.load(mask + i)));
   }
 }
