@@ -6,7 +6,6 @@ import type { Batch } from '../data/batches';
 import { Random } from '../data/random';
 import { expectCloseToLargest } from '../kernels/testing/expectClose';
 import { RECIPES, type RecipeSettings } from '../recipes';
-import type { NamedWeight } from '../types';
 import { plainTraining, type Network } from './network';
 import { exampleBatch, exampleWeights } from './testing/exampleNetwork';
 import { TfNetwork } from './tfNetwork';
@@ -53,13 +52,13 @@ beforeAll(() => tf.setBackend('cpu'));
 
 describe.each(CASES)('$title', ({ settings }) => {
   const topology = buildTopology(settings);
-  const weights = exampleWeights(topology, 5).map((weight): NamedWeight => {
-    if (!weight.name.startsWith('embedding_')) return weight;
-    // As n-grams are after some training; the row of "none" stays zero.
-    const random = new Random(3, weight.name);
-    const values = weight.values.map((_, i) => (i < SIZES.embeddingUnits ? 0 : 0.1 * random.normal()));
-    return { ...weight, values };
-  });
+  const weights = exampleWeights(topology, 5);
+  for (const { name, values } of weights) {
+    // N-grams as they are after some training; the row of "none" stays zero.
+    const random = new Random(3, name);
+    if (!name.startsWith('embedding_')) continue;
+    for (let i = SIZES.embeddingUnits; i < values.length; i++) values[i] = 0.1 * random.normal();
+  }
 
   function batchAt(step: number): Batch {
     const batch = exampleBatch(SIZES.numWords, LENGTHS, step);
@@ -124,7 +123,7 @@ describe.each(CASES)('$title', ({ settings }) => {
       for (const network of [ours, plain]) await network.trainBatch(batchAt(step), { seed: 4, step });
     }
     const [a, b] = [await ours.readWeights(), await plain.readWeights()];
-    expect(a.map(({ values }) => [...values])).not.toEqual(b.map(({ values }) => [...values]));
+    expect(a.some(({ values }, i) => values.some((value, k) => value !== b[i]!.values[k]))).toBe(true);
     ours.dispose();
     plain.dispose();
   });

@@ -96,6 +96,8 @@ function showAdopted({ meta, vocabulary, ngrams }: ModelBundle): void {
 
 /** The map of a loaded model's words; a run or another model that comes meanwhile has its own. */
 async function mapLoadedModel(loaded: ModelInfo): Promise<void> {
+  // A linear model has no word vectors.
+  if (loaded.settings.branches === 'linear') return;
   const isStale = (): boolean => {
     const { model, training, wordMap } = getState();
     return !isSameModel(loaded, model) || isBusy(training) || wordMap !== null;
