@@ -24,7 +24,7 @@ export function rankScores(input: LabelledScores): RankedScores {
     else negatives[n++] = scores[i]!;
   }
   // Typed arrays sort by value, without a comparison in script.
-  return { positives: positives.toSorted(), negatives: negatives.sort() };
+  return { positives: positives.toSorted(), negatives: negatives.toSorted() };
 }
 
 /** How many of the ascending values are at most `limit`. */
