@@ -11,7 +11,7 @@ export function ConfusionTable({ confusion }: { confusion: Confusion }): JSX.Ele
       <caption>Confusion matrix</caption>
       <thead>
         <tr>
-          <th scope="col">Review is</th>
+          <th scope="col">It is</th>
           <th scope="col">called negative</th>
           <th scope="col">called positive</th>
         </tr>

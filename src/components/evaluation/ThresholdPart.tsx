@@ -20,50 +20,51 @@ export function ThresholdPart({ report, onChange }: ThresholdPartProps): JSX.Ele
   const id = useId();
   const { threshold } = report;
   return (
-    <section aria-labelledby={id} className={classes.part}>
-      <div className={classes.partHead}>
-        <h3 id={id} className={classes.title}>
-          Decision threshold: {decimal(threshold, 2)}
-        </h3>
-        <Button
-          variant="default"
-          size="compact-sm"
-          // Kept in place, so that nothing moves when the threshold does.
-          className={threshold === DEFAULT_THRESHOLD ? classes.unseen : ''}
-          onClick={() => onChange(DEFAULT_THRESHOLD)}
-        >
-          Back to 0.5
-        </Button>
-      </div>
-      <p className={classes.note}>
-        A review is called positive when its probability is above the threshold. Higher: fewer false alarms,
-        more positive reviews missed.
-      </p>
-      <Slider
-        min={0}
-        max={1}
-        step={0.01}
-        precision={2}
-        value={threshold}
-        marks={MARKS}
-        label={null}
-        size="lg"
-        className={classes.slider ?? ''}
-        classNames={{ markLabel: classes.markLabel ?? '' }}
-        thumbLabel="Decision threshold"
-        thumbValueText={describe(report)}
-        onChange={onChange}
-      />
-      <div className={classes.thresholdFigures}>
-        <dl className={classes.shares}>
-          <ShareRow name="Accuracy" share={report.accuracy} hint="of all verdicts, right" />
-          <ShareRow name="Precision" share={report.precision} hint="of those called positive, right" />
-          <ShareRow name="Recall" share={report.recall} hint="of the positive ones, found" />
-          <ShareRow name="Specificity" share={report.specificity} hint="of the negative ones, found" />
-          <ShareRow name="F1" share={report.f1} hint="mean of precision and recall" />
-        </dl>
+    <section aria-labelledby={id} className={classes.threshold}>
+      <div className={classes.part}>
+        <div className={classes.partHead}>
+          <h3 id={id} className={classes.title}>
+            Decision threshold: {decimal(threshold, 2)}
+          </h3>
+          <Button
+            variant="default"
+            size="compact-sm"
+            // Kept in place, so that nothing moves when the threshold does.
+            className={threshold === DEFAULT_THRESHOLD ? classes.unseen : ''}
+            onClick={() => onChange(DEFAULT_THRESHOLD)}
+          >
+            Back to 0.5
+          </Button>
+        </div>
+        <p className={classes.note}>
+          A review is called positive when its probability is above the threshold. Higher: fewer false alarms,
+          more positive reviews missed.
+        </p>
+        <Slider
+          min={0}
+          max={1}
+          step={0.01}
+          precision={2}
+          value={threshold}
+          marks={MARKS}
+          label={null}
+          size="lg"
+          thumbSize={26}
+          className={classes.slider ?? ''}
+          classNames={{ markLabel: classes.markLabel ?? '' }}
+          thumbLabel="Decision threshold"
+          thumbValueText={describe(report)}
+          onChange={onChange}
+        />
         <ConfusionTable confusion={report.confusion} />
       </div>
+      <dl className={classes.shares}>
+        <ShareRow name="Accuracy" share={report.accuracy} hint="of all verdicts, right" />
+        <ShareRow name="Precision" share={report.precision} hint="of those called positive, right" />
+        <ShareRow name="Recall" share={report.recall} hint="of the positive ones, found" />
+        <ShareRow name="Specificity" share={report.specificity} hint="of the negative ones, found" />
+        <ShareRow name="F1" share={report.f1} hint="mean of precision and recall" />
+      </dl>
     </section>
   );
 }

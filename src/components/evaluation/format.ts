@@ -15,8 +15,8 @@ export const decimal = (value: number | null, digits = 3): string =>
 export const percentInterval = (interval: Interval | null): string =>
   interval === null ? NONE : `${(100 * interval.low).toFixed(1)} to ${percent(interval.high)}`;
 
-/** "0.940 to 0.946". */
-export const decimalInterval = (interval: Interval | null, digits = 3): string =>
+/** "0.9401 to 0.9462". */
+export const decimalInterval = (interval: Interval | null, digits = 4): string =>
   interval === null ? NONE : `${decimal(interval.low, digits)} to ${decimal(interval.high, digits)}`;
 
 export const count = (value: number): string => value.toLocaleString('en');

@@ -3,7 +3,9 @@ import type { ReviewView } from '../../../types';
 import type { ErrorsSource } from '../ErrorsTable';
 
 const WORDS =
-  'this film is a wonderful and moving story but the ending was terrible i loved the actors even so'.split(' ');
+  'this film is a wonderful and moving story but the ending was terrible i loved the actors even so'.split(
+    ' ',
+  );
 const PUSHES: Record<string, number> = { wonderful: 1.4, moving: 0.6, terrible: -1.9, loved: 0.9, but: -0.3 };
 
 /** The words of review `index`, its number among them. */
