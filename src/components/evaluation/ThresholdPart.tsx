@@ -31,9 +31,10 @@ export function ThresholdPart({ report, onChange }: ThresholdPartProps): JSX.Ele
             size="compact-sm"
             // Kept in place, so that nothing moves when the threshold does.
             className={threshold === DEFAULT_THRESHOLD ? classes.unseen : ''}
+            aria-label="Reset to 0.5"
             onClick={() => onChange(DEFAULT_THRESHOLD)}
           >
-            Back to 0.5
+            Reset
           </Button>
         </div>
         <p className={classes.note}>
@@ -56,7 +57,6 @@ export function ThresholdPart({ report, onChange }: ThresholdPartProps): JSX.Ele
           thumbValueText={describe(report)}
           onChange={onChange}
         />
-        <ConfusionTable confusion={report.confusion} />
       </div>
       <dl className={classes.shares}>
         <ShareRow name="Accuracy" share={report.accuracy} hint="of all verdicts, right" />
@@ -65,6 +65,7 @@ export function ThresholdPart({ report, onChange }: ThresholdPartProps): JSX.Ele
         <ShareRow name="Specificity" share={report.specificity} hint="of the negative ones, found" />
         <ShareRow name="F1" share={report.f1} hint="mean of precision and recall" />
       </dl>
+      <ConfusionTable confusion={report.confusion} />
     </section>
   );
 }

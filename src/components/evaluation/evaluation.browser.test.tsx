@@ -94,12 +94,10 @@ describe('the threshold', () => {
       .toHaveAttribute('aria-valuetext', '0.70: accuracy 61.5%, precision 75.0%, recall 42.9%');
     await expect.element(page.getByRole('heading', { name: 'Decision threshold: 0.70' })).toBeVisible();
     await soon(() => {
-      const [x] = plotted(/^ROC curve/).data[2]?.['x'] as number[];
-      expect(x).toBeCloseTo(1 / 6, 12);
-      const [recall] = plotted(/^Precision and recall/).data[2]?.['x'] as number[];
-      expect(recall).toBeCloseTo(3 / 7, 12);
+      expect(plotted(/^ROC curve/).data[2]?.['x']).toEqual([expect.closeTo(1 / 6, 12)]);
+      expect(plotted(/^Precision and recall/).data[2]?.['x']).toEqual([expect.closeTo(3 / 7, 12)]);
     });
-    await page.getByRole('button', { name: 'Back to 0.5' }).click();
+    await page.getByRole('button', { name: 'Reset to 0.5' }).click();
     await soon(() => expect(confusion()).toEqual(['4', '2', '2', '5']));
   });
 

@@ -60,7 +60,7 @@ export function calibrationTable({ bins }: Calibration): ChartTable {
   return {
     columns: ['Probability', 'Reviews', 'Mean', 'Positive', '95% interval'],
     rows: bins.map(({ from, to, numReviews, meanProbability, sharePositive }) => [
-      `${decimal(from)} to ${decimal(to)}`,
+      `${(100 * from).toFixed(0)} to ${(100 * to).toFixed(0)}%`,
       count(numReviews),
       percent(meanProbability),
       percent(sharePositive.value),
