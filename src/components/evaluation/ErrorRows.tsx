@@ -2,6 +2,7 @@
  * The rows of the list of errors. A real table: rows out of sight are stood for by spacers, and the row that
  * holds the keyboard's place is always in the document.
  */
+import { useMediaQuery } from '@mantine/hooks';
 import {
   Fragment,
   useEffect,
@@ -41,7 +42,8 @@ export function ErrorRows({ test, indices, temperature, review, onOpen }: ErrorR
   const frame = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
   const [active, setActive] = useState(0);
-  const [rowHeight] = useState(() => (matchMedia(NARROW).matches ? NARROW_ROW_HEIGHT : ROW_HEIGHT));
+  const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
+  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const numRows = indices.length;
   // A moved threshold may shorten the list.
   const place = Math.min(active, numRows - 1);

@@ -62,13 +62,14 @@ function Contents({
   const words = view === null ? [] : writtenWords(view.words);
   const numCut = view === null ? 0 : Math.max(0, view.numWordsBeforeCut - words.length);
   return (
-    <div className={classes.body}>
+    // Scrolls on its own, so the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={classes.body} tabIndex={0} aria-label="The review">
       <p className={classes.verdict}>
         Labelled{' '}
-        <strong className={isPositive ? classes.positive : classes.negative}>{nameOf(isPositive)}</strong> by
-        its writer’s stars. The model gives “positive” <strong>{formatProbability(probability)}</strong>, so
-        it calls it {nameOf(isCalledPositive)}, which is {isCalledPositive === isPositive ? 'right' : 'wrong'}
-        .
+        <strong className={isPositive ? classes.positive : classes.negative}>{nameOf(isPositive)}</strong>.
+        The model gives “positive” <strong>{formatProbability(probability)}</strong>, so it calls it{' '}
+        {nameOf(isCalledPositive)}, which is {isCalledPositive === isPositive ? 'right' : 'wrong'}.
       </p>
       {trouble !== null && <TroubleAlert title="This review could not be read" trouble={trouble} />}
       {view === null && trouble === null && <p className={classes.note}>Reading the review …</p>}
@@ -83,6 +84,6 @@ function Contents({
           <PushedWords words={words} contributions={contributions} />
         </>
       )}
-    </div>
+    </section>
   );
 }

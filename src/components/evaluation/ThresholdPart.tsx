@@ -1,7 +1,8 @@
 /** The decision threshold, and what it makes of the reviews. */
-import { Button, Slider } from '@mantine/core';
+import { Slider } from '@mantine/core';
 import { useId, type JSX } from 'react';
 import type { Share, ThresholdReport } from '../../evaluation/report';
+import { ActionButton } from '../page/ActionButton';
 import { ConfusionTable } from './ConfusionTable';
 import classes from './evaluation.module.css';
 import { decimal, percent, percentInterval } from './format';
@@ -26,16 +27,15 @@ export function ThresholdPart({ report, onChange }: ThresholdPartProps): JSX.Ele
           <h3 id={id} className={classes.title}>
             Decision threshold: {decimal(threshold, 2)}
           </h3>
-          <Button
+          <ActionButton
             variant="default"
             size="compact-sm"
-            // Kept in place, so that nothing moves when the threshold does.
-            className={threshold === DEFAULT_THRESHOLD ? classes.unseen : ''}
+            isWaiting={threshold === DEFAULT_THRESHOLD}
             aria-label="Reset to 0.5"
             onClick={() => onChange(DEFAULT_THRESHOLD)}
           >
             Reset
-          </Button>
+          </ActionButton>
         </div>
         <p className={classes.note}>
           A review is called positive when its probability is above the threshold. Higher: fewer false alarms,

@@ -60,6 +60,9 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     refresh();
   }, [virtualizer, update, frame, numRows, rowHeight, headHeight, place]);
 
+  // Heights that were worked out before are kept otherwise.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
   return {
     // Until the layout effect has run, rows may be left of a longer list.
     rows: rows.filter((row) => row.place < numRows),
