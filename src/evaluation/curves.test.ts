@@ -1,6 +1,7 @@
 /** Expected values: scikit-learn 1.2.1 on the same scores (`roc_curve` with drop_intermediate=False). */
-import * as fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
+import { fc } from '../data/testing/seededChecks';
 import { expectClose } from '../kernels/testing/expectClose';
 import { areaUnderRoc, averagePrecision } from './areas';
 import { precisionRecallCurve, rocCurve, thinCurve, thinRoc } from './curves';

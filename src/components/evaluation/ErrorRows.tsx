@@ -2,7 +2,6 @@
  * The rows of the list of errors. A real table: rows out of sight are stood for by spacers, and the row that
  * holds the keyboard's place is always in the document.
  */
-import { useMediaQuery } from '@mantine/hooks';
 import {
   Fragment,
   useEffect,
@@ -23,10 +22,7 @@ import { createReviewLoader } from './reviewLoader';
 import { movedTo } from './rowKeys';
 import { useVirtualRows } from './useVirtualRows';
 
-const NARROW = '(max-width: 767px)';
-/** Heights in errors.module.css, px. */
-const ROW_HEIGHT = 44;
-const NARROW_ROW_HEIGHT = 66;
+/** In errors.module.css, px. */
 const HEAD_HEIGHT = 34;
 
 interface ErrorRowsProps {
@@ -34,16 +30,23 @@ interface ErrorRowsProps {
   /** The reviews to list, in their order. */
   indices: readonly number[];
   temperature: number;
+  /** px; another height needs another component. */
+  rowHeight: number;
   review: (index: number) => Promise<ReviewView>;
   onOpen: (index: number) => void;
 }
 
-export function ErrorRows({ test, indices, temperature, review, onOpen }: ErrorRowsProps): JSX.Element {
+export function ErrorRows({
+  test,
+  indices,
+  temperature,
+  rowHeight,
+  review,
+  onOpen,
+}: ErrorRowsProps): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
   const [active, setActive] = useState(0);
-  const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
-  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const numRows = indices.length;
   // A moved threshold may shorten the list.
   const place = Math.min(active, numRows - 1);

@@ -8,6 +8,7 @@ import { ERROR_FILTERS, filterErrors, orderByError, type ErrorFilter } from './e
 import classes from './errors.module.css';
 import { count, decimal } from './format';
 import { ReviewDialog } from './ReviewDialog';
+import { useRowHeight } from './useRowHeight';
 
 /** How much one word of a review pushed the verdict, in log-odds: above 0 towards positive. */
 export interface WordContribution {
@@ -53,6 +54,7 @@ export function ErrorsTable({
     [test, order, threshold, temperature],
   );
   const indices = lists[filter];
+  const rowHeight = useRowHeight();
   return (
     <section aria-labelledby={id} className={classes.part}>
       <h3 id={id} className={classes.title}>
@@ -79,8 +81,9 @@ export function ErrorsTable({
         <p className={classes.none}>No review is of this kind.</p>
       ) : (
         <ErrorRows
-          // Another list begins at its top.
-          key={filter}
+          // Another list begins at its top; so does one that was turned with the phone.
+          key={`${filter} ${rowHeight}`}
+          rowHeight={rowHeight}
           test={test}
           indices={indices}
           temperature={temperature}

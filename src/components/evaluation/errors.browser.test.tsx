@@ -42,6 +42,9 @@ function listed(): number[] {
   );
 }
 
+const rowHeight = (): number | undefined =>
+  document.querySelector('tbody tr')?.getBoundingClientRect().height;
+
 describe('the list', () => {
   it('begins with the most wrong verdict and holds only what is in sight', async () => {
     open();
@@ -110,6 +113,15 @@ describe('the list', () => {
     const top = frame?.getBoundingClientRect().top ?? 0;
     expect(hundredth - top).toBeGreaterThan(20);
     expect(hundredth - top).toBeLessThan(80);
+  });
+
+  it('has rows of several lines on a phone, also when that is turned', async () => {
+    open();
+    await expect.element(row(LISTS.errors[0])).toBeVisible();
+    expect(rowHeight()).toBe(44);
+    await page.viewport(390, 844);
+    await soon(() => expect(rowHeight()).toBe(66));
+    expect(listed()[0]).toBe(LISTS.errors[0]);
   });
 
   it('says so when nothing is of a kind', async () => {

@@ -22,7 +22,7 @@ export interface VirtualRow {
 export interface VirtualRowsOptions {
   frame: RefObject<HTMLElement | null>;
   numRows: number;
-  /** px. */
+  /** px; the same as long as the component lives. */
   rowHeight: number;
   /** Of a head that stays at the top, px. */
   headHeight: number;
@@ -59,9 +59,6 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
     update();
     refresh();
   }, [virtualizer, update, frame, numRows, rowHeight, headHeight, place]);
-
-  // Heights that were worked out before are kept otherwise.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
   return {
     // Until the layout effect has run, rows may be left of a longer list.
