@@ -17,9 +17,12 @@ export interface WordContribution {
 }
 
 export interface ErrorsSource {
-  /** A test review; the same function as long as it reads the same reviews. */
+  /**
+   * A test review, whole where it can be had (a large `maxLen`), for the dialog shows what it is given. The same
+   * function as long as it reads the same reviews.
+   */
   review: (index: number) => Promise<ReviewView>;
-  /** The words of a test review in their order; null where the model cannot say. */
+  /** The words of a test review that the model reads, in their order; null where it cannot say. */
   explain: (index: number) => Promise<WordContribution[] | null>;
 }
 

@@ -1,10 +1,10 @@
 /** The text of a review, the words that pushed the verdict shaded, and their numbers. */
 import { VisuallyHidden } from '@mantine/core';
 import { useMemo, type JSX } from 'react';
-import { isStrong, strongest, wordTotals, type WordTotal } from './contributions';
+import { isStrong, startOfRead, strongest, wordTotals, type WordTotal } from './contributions';
 import classes from './dialog.module.css';
 import type { WordContribution } from './ErrorsTable';
-import { signed } from './format';
+import { count, signed } from './format';
 import type { Contributions } from './useReviewDetails';
 
 const NUM_LISTED = 8;
@@ -32,11 +32,19 @@ export function PushedWords({
       </>
     );
   }
-  return <ShadedWords contributions={contributions} />;
+  return <ShadedWords words={words} contributions={contributions} />;
 }
 
-function ShadedWords({ contributions }: { contributions: WordContribution[] }): JSX.Element {
+interface ShadedWordsProps {
+  words: string[];
+  contributions: WordContribution[];
+}
+
+function ShadedWords({ words, contributions }: ShadedWordsProps): JSX.Element {
   const most = strongest(contributions);
+  const start = startOfRead(words, contributions);
+  const before = start === null ? [] : words.slice(0, start);
+  const after = start === null ? [] : words.slice(start + contributions.length);
   const { positive, negative } = useMemo(() => wordTotals(contributions, NUM_LISTED), [contributions]);
   return (
     <>
@@ -44,12 +52,19 @@ function ShadedWords({ contributions }: { contributions: WordContribution[] }): 
         <span className={classes.keyNegative}>pushed towards negative</span>
         <span className={classes.keyPositive}>pushed towards positive</span>
       </p>
+      {before.length + after.length > 0 && (
+        <p className={classes.note}>
+          The model reads {count(contributions.length)} of these words; those in grey were cut off before.
+        </p>
+      )}
       <p className={classes.text} dir="auto">
+        <Unread words={before} />
         {contributions.map(({ word, contribution }, place) => (
           // The same word may come often: only its place tells it apart.
           // oxlint-disable-next-line react/no-array-index-key
           <Word key={place} word={word} contribution={contribution} most={most} />
         ))}
+        <Unread words={after} />
       </p>
       <div className={classes.lists}>
         <WordList title="Most towards negative" words={negative} />
@@ -60,6 +75,17 @@ function ShadedWords({ contributions }: { contributions: WordContribution[] }): 
         than once is summed up.
       </p>
     </>
+  );
+}
+
+function Unread({ words }: { words: string[] }): JSX.Element | null {
+  if (words.length === 0) return null;
+  return (
+    <span className={classes.unread}>
+      <VisuallyHidden component="span">(cut off:) </VisuallyHidden>
+      {words.join(' ')}
+      <VisuallyHidden component="span"> (end of what was cut off)</VisuallyHidden>{' '}
+    </span>
   );
 }
 

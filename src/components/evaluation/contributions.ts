@@ -12,6 +12,20 @@ export function strongest(contributions: readonly WordContribution[]): number {
 export const isStrong = (contribution: number, most: number): boolean =>
   most > 0 && Math.abs(contribution) >= STRONG_SHARE * most;
 
+/**
+ * Where in the whole review the words begin that the model read: it was cut at one of its ends. Null when they
+ * stand at neither.
+ */
+export function startOfRead(
+  words: readonly string[],
+  contributions: readonly WordContribution[],
+): number | null {
+  const starts = [0, words.length - contributions.length];
+  const isHere = (start: number): boolean =>
+    start >= 0 && contributions.every(({ word }, i) => words[start + i] === word);
+  return starts.find((start) => isHere(start)) ?? null;
+}
+
 export interface WordTotal {
   word: string;
   /** How often it stands in the review. */

@@ -1,7 +1,7 @@
 /** The pure parts of the list of errors. */
 import { describe, expect, it } from 'vitest';
 import { TIED } from '../../evaluation/testing/reviews';
-import { strongest, wordTotals } from './contributions';
+import { startOfRead, strongest, wordTotals } from './contributions';
 import { filterErrors, orderByError } from './errorOrder';
 import { movedTo } from './rowKeys';
 
@@ -46,6 +46,21 @@ describe('wordTotals', () => {
     });
     expect(strongest(pushes)).toBe(2);
     expect(wordTotals([], 3)).toEqual({ positive: [], negative: [] });
+  });
+});
+
+describe('startOfRead', () => {
+  const read = ['so', 'good'].map((word) => ({ word, contribution: 0 }));
+
+  it('finds what was read at either end of the review', () => {
+    expect(startOfRead(['so', 'good', 'a', 'film'], read)).toBe(0);
+    expect(startOfRead(['a', 'film', 'so', 'good'], read)).toBe(2);
+    expect(startOfRead(['so', 'good'], read)).toBe(0);
+  });
+
+  it('finds nothing in another text', () => {
+    expect(startOfRead(['so', 'bad'], read)).toBeNull();
+    expect(startOfRead(['good'], read)).toBeNull();
   });
 });
 

@@ -157,6 +157,16 @@ describe('a review', () => {
     await expect.element(page.getByRole('dialog')).toBeVisible();
   });
 
+  it('is shown whole, and says what the model did not read', async () => {
+    const { explain } = createSource(TEST.labels);
+    open({ explain: async (index) => (await explain(index))?.slice(10) ?? null });
+    await row(LISTS.errors[0]).click();
+    await expect.element(page.getByText('The model reads 52 of these words', { exact: false })).toBeVisible();
+    expect(page.getByRole('dialog').element().textContent).toContain(
+      `(cut off:) review no${LISTS.errors[0]} `,
+    );
+  });
+
   it('is readable where the model cannot explain itself', async () => {
     open({ explain: () => Promise.resolve(null) });
     await row(LISTS.errors[0]).click();
