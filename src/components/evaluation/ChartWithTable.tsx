@@ -2,7 +2,7 @@
 import type { JSX } from 'react';
 import { Plot } from '../charts/Plot';
 import type { Figure } from '../charts/plotDrawer';
-import classes from './evaluation.module.css';
+import classes from './chart.module.css';
 
 export interface ChartTable {
   columns: string[];

@@ -1,7 +1,7 @@
 /** What the reviews are, by row, and what the model called them, by column. */
 import type { JSX } from 'react';
 import type { Confusion } from '../../evaluation/report';
-import classes from './evaluation.module.css';
+import classes from './threshold.module.css';
 import { count, percent } from './format';
 
 export function ConfusionTable({ confusion }: { confusion: Confusion }): JSX.Element {

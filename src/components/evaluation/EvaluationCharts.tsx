@@ -5,7 +5,7 @@ import type { ThresholdReport } from '../../evaluation/report';
 import { useChartTheme } from '../charts/chartTheme';
 import { ChartWithTable } from './ChartWithTable';
 import { PRECISION_RECALL_TITLE, precisionRecallFigure, ROC_TITLE, rocFigure } from './curveFigures';
-import classes from './evaluation.module.css';
+import classes from './chart.module.css';
 import { CALIBRATION_TITLE, calibrationFigure, LENGTH_TITLE, lengthFigure } from './shareFigures';
 import {
   calibrationSummary,

@@ -4,8 +4,9 @@ import { useId, type JSX } from 'react';
 import type { Share, ThresholdReport } from '../../evaluation/report';
 import { ActionButton } from '../page/ActionButton';
 import { ConfusionTable } from './ConfusionTable';
-import classes from './evaluation.module.css';
+import shared from './evaluation.module.css';
 import { decimal, percent, percentInterval } from './format';
+import classes from './threshold.module.css';
 
 export const DEFAULT_THRESHOLD = 0.5;
 
@@ -22,9 +23,9 @@ export function ThresholdPart({ report, onChange }: ThresholdPartProps): JSX.Ele
   const { threshold } = report;
   return (
     <section aria-labelledby={id} className={classes.threshold}>
-      <div className={classes.part}>
+      <div className={shared.part}>
         <div className={classes.partHead}>
-          <h3 id={id} className={classes.title}>
+          <h3 id={id} className={shared.title}>
             Decision threshold: {decimal(threshold, 2)}
           </h3>
           <ActionButton
@@ -37,7 +38,7 @@ export function ThresholdPart({ report, onChange }: ThresholdPartProps): JSX.Ele
             Reset
           </ActionButton>
         </div>
-        <p className={classes.note}>
+        <p className={shared.note}>
           A review is called positive when its probability is above the threshold. Higher: fewer false alarms,
           more positive reviews missed.
         </p>
@@ -81,7 +82,7 @@ function ShareRow({ name, share, hint }: { name: string; share: Share; hint: str
   return (
     <div className={classes.share}>
       <dt>
-        {name} <span className={classes.hint}>{hint}</span>
+        {name} <span className={shared.hint}>{hint}</span>
       </dt>
       <dd className={classes.shareValue}>{percent(share.value)}</dd>
       <dd className={classes.shareInterval}>{percentInterval(share.interval)}</dd>
