@@ -99,6 +99,15 @@ describe('the interval of the calibration error', () => {
     expect(low < estimate && estimate < high && high - low < 0.05).toBe(true);
   });
 
+  it('holds the estimate even where that is nothing but noise', () => {
+    const calibrated = syntheticReviews(25_000);
+    const noise = calibrate(calibrated, 1).expectedError ?? NaN;
+    const interval = calibrationErrorInterval(calibrated, 1, noise, { numResamples: 200 });
+    expect(noise).toBeGreaterThan(0);
+    expect(interval?.high).toBe(noise);
+    expect(interval?.low).toBeLessThan(noise / 4);
+  });
+
   it('is that of one bin in closed form', () => {
     // With one bin the error is |mean gap|, whose standard deviation is that of a mean.
     const { scores, labels } = syntheticReviews(501, 1);

@@ -1,9 +1,11 @@
 /** Expected values: scikit-learn 1.2.1 on the same scores (`roc_curve` with drop_intermediate=False). */
+
 import { describe, expect, it } from 'vitest';
+import { fc } from '../data/testing/seededChecks';
 import { expectClose } from '../kernels/testing/expectClose';
 import { areaUnderRoc, averagePrecision } from './areas';
 import { precisionRecallCurve, rocCurve, thinCurve, thinRoc } from './curves';
-import { rankScores } from './rankedScores';
+import { confusionAt, rankScores } from './rankedScores';
 import { syntheticReviews, TIED } from './testing/reviews';
 
 const EXACT = { atol: 1e-15, rtol: 1e-15 };
@@ -100,5 +102,60 @@ describe('thinning', () => {
   it('leaves short curves alone', () => {
     expect(thinCurve([1, 2, 3], (x) => [x, 0], 3)).toEqual([1, 2, 3]);
     expect(thinCurve([1, 2, 3, 4], (x) => [x, 0], 3)).toEqual([1, 3, 4]);
+  });
+});
+
+describe('for any scores', () => {
+  const reviews = fc
+    .array(fc.tuple(fc.integer({ min: -4, max: 4 }), fc.integer({ min: 0, max: 1 })), { maxLength: 40 })
+    .map((pairs) => ({
+      scores: Float64Array.from(pairs, ([score]) => score / 2),
+      labels: Uint8Array.from(pairs, ([, label]) => label),
+    }));
+
+  it('turning all scores round turns the area round, and stretching them leaves it alone', () => {
+    fc.assert(
+      fc.property(reviews, ({ scores, labels }) => {
+        const areaOf = (change: (score: number) => number): number | undefined =>
+          areaUnderRoc(rankScores({ scores: scores.map(change), labels }))?.value;
+        const area = areaOf((score) => score);
+        if (area === undefined) return;
+        expectClose([areaOf((score) => -score) ?? NaN], [1 - area], { atol: 1e-14, rtol: 0 });
+        expect(areaOf((score) => score ** 3)).toBe(area);
+      }),
+    );
+  });
+
+  it('the trapezoids below the ROC curve add up to the area', () => {
+    fc.assert(
+      fc.property(reviews, (input) => {
+        const set = rankScores(input);
+        const points = rocCurve(set);
+        let sum = 0;
+        for (const [i, point] of points.slice(1).entries()) {
+          const before = points[i]!;
+          const width = point.falsePositiveRate - before.falsePositiveRate;
+          sum += (width * (point.truePositiveRate + before.truePositiveRate)) / 2;
+        }
+        expectClose([sum], [areaUnderRoc(set)?.value ?? 0], { atol: 1e-14, rtol: 0 });
+      }),
+    );
+  });
+
+  it('the confusion matrix is that of counting', () => {
+    fc.assert(
+      fc.property(reviews, fc.integer({ min: -5, max: 5 }), ({ scores, labels }, doubled) => {
+        const threshold = doubled / 2;
+        const { truePositive, falsePositive, trueNegative, falseNegative } = confusionAt(
+          rankScores({ scores, labels }),
+          threshold,
+        );
+        const counted = [0, 0, 0, 0];
+        scores.forEach((score, i) => {
+          counted[2 * (score > threshold ? 1 : 0) + labels[i]!]! += 1;
+        });
+        expect([trueNegative, falseNegative, falsePositive, truePositive]).toEqual(counted);
+      }),
+    );
   });
 });
