@@ -33,10 +33,9 @@ function expectSameStep(
   testCase: StackCase,
   hasMasks: boolean,
   options: TrainOptions,
-  weights = drawWeights(testCase.layers, 2),
+  { weights = drawWeights(testCase.layers, 2), batch = batchOf(testCase, 3) } = {},
 ): void {
   const { layers } = testCase;
-  const batch = batchOf(testCase, 3);
   const masks = hasMasks ? drawMasks(layers, B, 4) : noMasks(layers);
   const reference = new ReferenceTraining(layers, weights);
   const expected = reference.train(batch, masks, options);
@@ -89,12 +88,19 @@ describe('gradients', () => {
   });
 });
 
+describe('rows without any word', () => {
+  it.each(stackCases)('train the biases alone: $title', (testCase) => {
+    const batch = { ...batchOf(testCase, 3), lengths: new Int32Array(B) };
+    expectSameStep(testCase, true, { ...plain, adversarial: 0.5 }, { batch });
+  });
+});
+
 describe('equal maxima', () => {
   it('of words give their gradient to the first', () => {
     const testCase = caseNamed('two tables alone, maxima and means');
     // Without any vectors all words are alike.
     const weights = drawWeights(testCase.layers, 8).map((values, i) => (i < 2 ? values.fill(0) : values));
-    expectSameStep(testCase, false, plain, weights);
+    expectSameStep(testCase, false, plain, { weights });
   });
 
   it('of states give their gradient to the first in time, in both directions', () => {
@@ -103,7 +109,7 @@ describe('equal maxima', () => {
     const weights = drawWeights(testCase.layers, 8).map((values, i) =>
       i >= 1 && i < 7 ? values.fill(0) : values,
     );
-    expectSameStep(testCase, false, plain, weights);
+    expectSameStep(testCase, false, plain, { weights });
   });
 });
 
