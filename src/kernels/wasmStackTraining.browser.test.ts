@@ -154,6 +154,26 @@ describe('several steps', () => {
 describe('an average', () => {
   const { layers } = caseNamed('three tables, a bidirectional LSTM');
 
+  it('follows the weights with a decay that grows with the steps', () => {
+    const weights = drawWeights(layers, 6);
+    const stack = new WasmStack(layers, weights, { keepsAverage: true });
+    const expected = weights.map((values) => Float64Array.from(values));
+    // The limit is reached at step 3.
+    for (const [step, decay] of [1 / 10, 2 / 11, 3 / 12, 0.3, 0.3].entries()) {
+      const options = { ...plain, step, emaDecay: 0.3 };
+      stack.train(drawBatch(layers, step, B, T), drawMasks(layers, B, step), options);
+      stack.readRawWeights().forEach((values, i) => {
+        values.forEach((value, j) => {
+          expected[i]![j] = decay * expected[i]![j]! + (1 - decay) * value;
+        });
+      });
+      stack.readWeights().forEach((values, i) => {
+        expectCloseToLargest(values, expected[i]!, 3e-7, `average ${i} after step ${step}`);
+      });
+    }
+    stack.dispose();
+  });
+
   it('starts as the weights, changes nothing in training, and can be put back', () => {
     const weights = drawWeights(layers, 6);
     const [kept, alone] = [
