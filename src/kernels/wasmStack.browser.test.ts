@@ -1,73 +1,15 @@
-/** The whole network in the kernel's memory: gradients against float64, threads, builds, memory. */
+/** The whole network in the kernel's memory: clipping, threads, builds, memory. */
 import { describe, expect, it } from 'vitest';
-import { Random } from '../data/random';
-import { LstmReference } from './lstmReference';
 import { expectCloseToLargest } from './testing/expectClose';
+import { drawBatch as drawBatchOf, drawMasks, drawWeights, stackCases } from './testing/stackCases';
 import type { StackBatch } from './wasmBatch';
 import { bestOptions, WasmModule, wasmModule } from './wasmModule';
 import { WasmStack, type Moments } from './wasmStack';
-import type { LstmLayer, StackLayers } from './wasmStackLayout';
-import type { LayerMasks, StackMasks } from './wasmStackMasks';
 
-const forwardLstm = (units: number): LstmLayer => ({ units, isBidirectional: false, goBackwards: false });
-const layers: StackLayers = {
-  tables: [{ numRows: 29 }],
-  embeddingUnits: 5,
-  lstms: [forwardLstm(7), forwardLstm(6)],
-  pooling: 'last',
-  denses: [
-    { units: 9, isRelu: true },
-    { units: 2, isRelu: false },
-  ],
-};
+const { layers } = stackCases[0]!;
 const adam = { learningRate: 0.01, clipNorm: null, emaDecay: 0, adversarial: 0, labelSmoothing: 0 };
 
-const normals = (random: Random, size: number, scale: number): Float32Array =>
-  Float32Array.from({ length: size }, () => scale * random.normal());
-
-function drawWeights({ tables, embeddingUnits, lstms, denses }: StackLayers, seed: number): Float32Array[] {
-  const random = new Random(seed, 'weights');
-  const weights = [normals(random, tables[0]!.numRows * embeddingUnits, 0.5)];
-  let inputs = embeddingUnits;
-  for (const { units } of lstms) {
-    weights.push(
-      normals(random, inputs * 4 * units, 0.4),
-      normals(random, units * 4 * units, 0.4),
-      normals(random, 4 * units, 0.3),
-    );
-    inputs = units;
-  }
-  for (const { units } of denses) {
-    weights.push(normals(random, inputs * units, 0.5), normals(random, units, 0.3));
-    inputs = units;
-  }
-  return weights;
-}
-
-function drawBatch(seed: number, size: number, T: number): StackBatch {
-  const random = new Random(seed, 'batch');
-  return {
-    size,
-    ids: Int32Array.from({ length: T * size }, () => random.int(29)),
-    ngramIds: [],
-    lengths: Int32Array.from({ length: size }, () => random.int(T + 1)),
-    labels: Uint8Array.from({ length: size }, () => random.int(2)),
-  };
-}
-
-function drawMasks({ embeddingUnits, lstms }: StackLayers, size: number, seed: number): StackMasks {
-  const random = new Random(seed, 'masks');
-  const mask = (columns: number): Float32Array =>
-    Float32Array.from({ length: size * columns }, () => (random.next() < 0.25 ? 0 : 1 / 0.75));
-  return {
-    lstms: lstms.map(({ units }, i) => ({
-      input: mask(lstms[i - 1]?.units ?? embeddingUnits),
-      recurrent: mask(units),
-    })),
-    denses: [],
-    embedding: null,
-  };
-}
+const drawBatch = (seed: number, size: number, T: number): StackBatch => drawBatchOf(layers, seed, size, T);
 
 /** Losses, weights and moments after a few steps. */
 function trained(
@@ -97,29 +39,6 @@ function firstsWith(clipNorm: number | null): number[] {
 const norm = (firsts: number[]): number => Math.hypot(...firsts) / 0.1;
 
 describe('gradients', () => {
-  it('agree with the float64 reference through embedding, LSTM, softmax and loss', () => {
-    const single: StackLayers = { ...layers, lstms: [forwardLstm(7)], denses: [{ units: 2, isRelu: false }] };
-    const [B, T, E, H] = [11, 9, single.embeddingUnits, 7];
-    const weights = drawWeights(single, 2);
-    const batch = drawBatch(3, B, T);
-    const masks = drawMasks(single, B, 4);
-    const expected = referenceGradients(weights, batch, masks.lstms[0]!, { T, B, E, H });
-
-    const stack = new WasmStack(single, weights);
-    const { loss } = stack.train(batch, masks, { ...adam, step: 0 });
-    const { firsts, seconds } = stack.readMoments();
-    stack.dispose();
-
-    expect(Math.abs(loss - expected.loss)).toBeLessThanOrEqual(1e-6);
-    expected.gradients.forEach((gradient, i) => {
-      // After one step the moments are the gradient times 1 - beta1, and its square times 1 - beta2.
-      const first = Float64Array.from(gradient, (value) => 0.1 * value);
-      const second = Float64Array.from(gradient, (value) => 0.001 * value * value);
-      expectCloseToLargest(firsts[i]!, first, 2e-6, `first moment ${i}`);
-      expectCloseToLargest(seconds[i]!, second, 4e-6, `second moment ${i}`);
-    });
-  });
-
   it('are scaled down together when their norm is over the limit, and left alone below it', () => {
     const free = firstsWith(null);
     const limit = norm(free) / 3;
@@ -158,7 +77,7 @@ describe('threads and builds', () => {
 describe('memory', () => {
   it('is held steady over 200 steps and given back at the end', () => {
     const module = new WasmModule(bestOptions());
-    const stack = new WasmStack(layers, drawWeights(layers, 1), { module });
+    const stack = new WasmStack(layers, drawWeights(layers, 1), { keepsAverage: true, module });
     const masks = drawMasks(layers, 40, 1);
     const full = { ...drawBatch(0, 40, 20), lengths: new Int32Array(40).fill(20) };
     stack.train(full, masks, { ...adam, step: 0 });
@@ -189,59 +108,3 @@ describe('memory', () => {
     expect(second.forward(batch)).toEqual(after);
   });
 });
-
-/** In float64, straight from the formulas. */
-function referenceGradients(
-  weights: Float32Array[],
-  batch: StackBatch,
-  masks: LayerMasks,
-  sizes: { T: number; B: number; E: number; H: number },
-): { loss: number; gradients: Float64Array[] } {
-  const { T, B, E, H } = sizes;
-  const [table, kernel, recurrentKernel, bias, dense, denseBias] = weights.map((values) =>
-    Float64Array.from(values),
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-  const x = new Float64Array(T * B * E);
-  batch.ids.forEach((id, position) => x.set(table.subarray(id * E, (id + 1) * E), position * E));
-  const lstm = new LstmReference(
-    sizes,
-    {
-      x,
-      kernel,
-      recurrentKernel,
-      bias,
-      inputMask: Float64Array.from(masks.input!),
-      recurrentMask: Float64Array.from(masks.recurrent!),
-    },
-    { lengths: batch.lengths, returnSequences: false, goBackwards: false },
-  );
-  const dh = new Float64Array(B * H);
-  const dDense = new Float64Array(dense.length);
-  const dDenseBias = new Float64Array(2);
-  let loss = 0;
-  for (let b = 0; b < B; b++) {
-    const h = lstm.output.subarray(b * H, (b + 1) * H);
-    const powers = [0, 1].map((c) =>
-      Math.exp(h.reduce((sum, value, u) => sum + value * dense[2 * u + c]!, denseBias[c]!)),
-    );
-    const total = powers[0]! + powers[1]!;
-    loss -= Math.log(powers[batch.labels[b]!]! / total) / B;
-    powers.forEach((power, c) => {
-      const d = (power / total - Number(batch.labels[b] === c)) / B;
-      dDenseBias[c]! += d;
-      h.forEach((value, u) => {
-        dDense[2 * u + c]! += value * d;
-        dh[b * H + u]! += dense[2 * u + c]! * d;
-      });
-    });
-  }
-  const gradients = lstm.gradient(dh);
-  const dTable = new Float64Array(table.length);
-  batch.ids.forEach((id, position) => {
-    for (let e = 0; e < E; e++) dTable[id * E + e]! += gradients.x[position * E + e]!;
-  });
-  return {
-    loss,
-    gradients: [dTable, gradients.kernel, gradients.recurrentKernel, gradients.bias, dDense, dDenseBias],
-  };
-}
