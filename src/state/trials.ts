@@ -8,8 +8,36 @@ export function worthTrying(backends: readonly BackendAvailability[]): BackendNa
 }
 
 /** What a trial's figures depend on, beside the machine. */
-export function shapeOf({ recipe, batchSize, maxLen, numWords }: Settings): string {
-  return `${recipe}, batch ${batchSize}, length ${maxLen}, vocabulary ${numWords}`;
+export function shapeOf(settings: Settings): string {
+  const { batchSize, maxLen, numWords, numBigrams, numTrigrams, embeddingUnits, branches } = settings;
+  const { lstmLayers, units, direction, pooling, readout, denseUnits } = settings;
+  const isOn = (rate: number): string => (rate > 0 ? 'on' : 'off');
+  const costs = {
+    branches,
+    batch: batchSize,
+    length: maxLen,
+    vocabulary: numWords,
+    bigrams: numBigrams,
+    trigrams: numTrigrams,
+    vector: embeddingUnits,
+    layers: lstmLayers,
+    units,
+    direction,
+    pooling,
+    readout,
+    dense: denseUnits,
+    // Masks, disturbance and average cost the same at every strength.
+    wordDropout: isOn(settings.wordDropout),
+    vectorDropout: isOn(settings.embeddingDropout),
+    inputDropout: isOn(settings.inputDropout),
+    recurrentDropout: isOn(settings.recurrentDropout),
+    headDropout: isOn(settings.headDropout),
+    adversarial: isOn(settings.adversarial),
+    average: isOn(settings.emaDecay),
+  };
+  return Object.entries(costs)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
 
 export const fastestFirst = (trials: readonly BackendTrial[]): BackendTrial[] =>
