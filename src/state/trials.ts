@@ -7,11 +7,12 @@ export function worthTrying(backends: readonly BackendAvailability[]): BackendNa
   return backends.filter(({ isAvailable, isSoftware }) => isAvailable && !isSoftware).map(({ name }) => name);
 }
 
+const onOff = (rate: number): string => (rate > 0 ? 'on' : 'off');
+
 /** What a trial's figures depend on, beside the machine. */
 export function shapeOf(settings: Settings): string {
   const { batchSize, maxLen, numWords, numBigrams, numTrigrams, embeddingUnits, branches } = settings;
   const { lstmLayers, units, direction, pooling, readout, denseUnits } = settings;
-  const isOn = (rate: number): string => (rate > 0 ? 'on' : 'off');
   const costs = {
     branches,
     batch: batchSize,
@@ -27,13 +28,13 @@ export function shapeOf(settings: Settings): string {
     readout,
     dense: denseUnits,
     // Masks, disturbance and average cost the same at every strength.
-    wordDropout: isOn(settings.wordDropout),
-    vectorDropout: isOn(settings.embeddingDropout),
-    inputDropout: isOn(settings.inputDropout),
-    recurrentDropout: isOn(settings.recurrentDropout),
-    headDropout: isOn(settings.headDropout),
-    adversarial: isOn(settings.adversarial),
-    average: isOn(settings.emaDecay),
+    wordDropout: onOff(settings.wordDropout),
+    vectorDropout: onOff(settings.embeddingDropout),
+    inputDropout: onOff(settings.inputDropout),
+    recurrentDropout: onOff(settings.recurrentDropout),
+    headDropout: onOff(settings.headDropout),
+    adversarial: onOff(settings.adversarial),
+    average: onOff(settings.emaDecay),
   };
   return Object.entries(costs)
     .map(([name, value]) => `${name} ${value}`)
