@@ -39,7 +39,7 @@ const OF_LSTM: ReadonlySet<keyof Settings> = new Set([
 /** Why a setting has no effect at present, a sentence for people; null where it has one. */
 export function withoutEffect(setting: keyof Settings, settings: Settings): string | null {
   if (OF_NETWORK.has(setting) && settings.branches === 'linear') {
-    return 'No effect: the linear model is trained alone.';
+    return 'No effect on the linear model.';
   }
   if (OF_LSTM.has(setting) && settings.lstmLayers === 0) return 'No effect: there is no LSTM layer.';
   if (setting === 'readout') return withoutReadout(settings);

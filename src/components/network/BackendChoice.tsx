@@ -26,6 +26,7 @@ export function BackendChoice(): JSX.Element {
     <div className={classes.computes}>
       <NativeSelect
         label="Backend"
+        className={classes.choice ?? ''}
         data={BACKENDS}
         value={backend}
         onChange={(event) => choose(event.currentTarget.value)}

@@ -10,8 +10,8 @@ import classes from './recipes.module.css';
 import { describeExpected } from './recipeTexts';
 
 /** What the figures are figures of. */
-const MEASURED = 'On the film reviews (IMDB), measured on 2 processor cores.';
-const OF_OTHER_DATA = `${MEASURED} The short sentences give other figures.`;
+const MEASURED = 'On the film reviews (IMDB), with 2 processor cores.';
+const OF_OTHER_DATA = 'On the film reviews (IMDB), not on these sentences.';
 
 export function RecipeChooser(): JSX.Element {
   const chosen = useVerdict((state) => state.settings.recipe);

@@ -18,49 +18,35 @@ function inTime(seconds: number): string {
   return minutes < 90 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
 }
 
-const inWords = (value: number): string => value.toLocaleString('en');
-
-/** What is read: "single words; vectors of 32 numbers". */
-export function describeWords(settings: Settings): string {
-  const { numBigrams, numTrigrams, embeddingUnits, embeddingStart, branches } = settings;
-  const phrases = [
-    ...(numBigrams > 0 ? [`${inWords(numBigrams)} pairs`] : []),
-    ...(numTrigrams > 0 ? [`${inWords(numTrigrams)} triples`] : []),
-  ];
-  const units = phrases.length === 0 ? 'single words' : `words, ${phrases.join(', ')}`;
-  if (branches === 'linear') return units;
-  const start = embeddingStart === 'random' ? 'random' : 'co-occurrence';
-  return `${units}; ${embeddingUnits} numbers each, ${start}`;
+/** What is read, in short: "single words, 32 numbers each". */
+export function describeWords({ numBigrams, numTrigrams, embeddingUnits, branches }: Settings): string {
+  const read = numBigrams + numTrigrams === 0 ? 'single words' : 'words and phrases';
+  return branches === 'linear' ? read : `${read}, ${embeddingUnits} numbers each`;
 }
 
 const POOLED: Record<Settings['pooling'], string> = {
   last: 'last state',
-  max: 'largest',
+  max: 'max',
   mean: 'mean',
-  maxMean: 'largest and mean',
+  maxMean: 'max and mean',
 };
 
-/** The network in short: "2 LSTMs of 32 units, last state". */
+/** The network in short: "2 LSTMs of 32, last state". */
 export function describeLayers(settings: Settings): string {
   const { branches, lstmLayers, units, direction, pooling } = settings;
   if (branches === 'linear') return 'linear model alone';
   const lstms =
-    lstmLayers === 0 ? 'no LSTM' : `${lstmLayers} ${lstmLayers === 1 ? 'LSTM' : 'LSTMs'} of ${units} units`;
+    lstmLayers === 0 ? 'no LSTM' : `${lstmLayers} ${lstmLayers === 1 ? 'LSTM' : 'LSTMs'} of ${units}`;
   const ways = lstmLayers > 0 && direction === 'both' ? ' both ways' : '';
-  return `${lstms}${ways}, ${POOLED[pooling]}${branches === 'both' ? '; and the linear model' : ''}`;
+  return `${lstms}${ways}, ${branches === 'both' ? 'and linear' : POOLED[pooling]}`;
 }
 
-/** What keeps the network from learning the training reviews by heart: "2 dropouts". */
+/** How many measures keep the network from learning the training reviews by heart: "2 in use". */
 export function describeRegularisation(settings: Settings): string {
   if (settings.branches === 'linear') return 'no effect';
-  const rates = [settings.wordDropout, settings.embeddingDropout, settings.headDropout];
-  if (settings.lstmLayers > 0) rates.push(settings.inputDropout, settings.recurrentDropout);
-  const numDropouts = rates.filter((rate) => rate > 0).length;
-  const parts = [
-    ...(numDropouts > 0 ? [`${numDropouts} ${numDropouts === 1 ? 'dropout' : 'dropouts'}`] : []),
-    ...(settings.adversarial > 0 ? ['disturbance'] : []),
-    ...(settings.emaDecay > 0 ? ['averaging'] : []),
-    ...(settings.labelSmoothing > 0 ? ['smoothing'] : []),
-  ];
-  return parts.length === 0 ? 'nothing' : parts.join(', ');
+  const { wordDropout, embeddingDropout, inputDropout, recurrentDropout, headDropout } = settings;
+  const measures = [wordDropout, embeddingDropout, headDropout];
+  if (settings.lstmLayers > 0) measures.push(inputDropout, recurrentDropout);
+  measures.push(settings.labelSmoothing, settings.adversarial, settings.emaDecay);
+  return `${measures.filter((strength) => strength > 0).length} in use`;
 }
