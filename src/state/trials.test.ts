@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { RECIPE_IDS } from '../recipes';
 import type { BackendAvailability, BackendTrial, Settings } from '../types';
 import { DEFAULT_SETTINGS, withRecipe } from './settings';
-import { fasterThan, fastestFirst, parseKept, preferredBackend, shapeOf, worthTrying } from './trials';
+import {
+  fasterThan,
+  fastestFirst,
+  isMeasured,
+  parseKept,
+  preferredBackend,
+  shapeOf,
+  worthTrying,
+} from './trials';
 
 const wasm: BackendTrial = { backend: 'wasm', title: 'WASM', reviewsPerSecond: 3000 };
 const webgl: BackendTrial = { backend: 'webgl', title: 'WebGL', reviewsPerSecond: 1000 };
@@ -83,6 +91,14 @@ it('tells the recipes apart by what they compute, not by their names', () => {
   const shapes = RECIPE_IDS.map((id) => shapeOf(withRecipe(DEFAULT_SETTINGS, id)));
   expect(new Set(shapes).size).toBe(RECIPE_IDS.length);
   expect(shapeOf({ ...DEFAULT_SETTINGS, recipe: 'best' })).toBe(shapeOf(DEFAULT_SETTINGS));
+});
+
+it('has figures for the shape that they were measured for', () => {
+  const trials = { shape: shapeOf(DEFAULT_SETTINGS), results: [wasm] };
+  expect(isMeasured(trials, DEFAULT_SETTINGS)).toBe(true);
+  expect(isMeasured(trials, { ...DEFAULT_SETTINGS, units: 7 })).toBe(false);
+  expect(isMeasured({ ...trials, results: [] }, DEFAULT_SETTINGS)).toBe(false);
+  expect(isMeasured(null, DEFAULT_SETTINGS)).toBe(false);
 });
 
 describe('parseKept', () => {

@@ -41,6 +41,12 @@ export function shapeOf(settings: Settings): string {
     .join(', ');
 }
 
+/** Whether there are figures for the settings' shape. */
+export const isMeasured = (
+  trials: { shape: string; results: readonly BackendTrial[] } | null,
+  settings: Settings,
+): boolean => trials !== null && trials.results.length > 0 && trials.shape === shapeOf(settings);
+
 export const fastestFirst = (trials: readonly BackendTrial[]): BackendTrial[] =>
   trials.toSorted((a, b) => b.reviewsPerSecond - a.reviewsPerSecond);
 
