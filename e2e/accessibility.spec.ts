@@ -36,6 +36,8 @@ async function checkEveryStep(verdict: VerdictPage, schemes: readonly ColorSchem
   await check('opened, with the map before training');
 
   await verdict.button('More settings').first().click();
+  await verdict.button('More settings').last().click();
+  for (const group of ['Words', 'Layers', 'Against learning by heart']) await verdict.button(group).click();
   await check('more settings');
 
   await verdict.button('Look at the data').click();

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseTrainOptions } from './options';
+import { PARAMETERS, parseAddress } from '../../src/state/address';
+import { DEFAULT_SETTINGS, withRecipe } from '../../src/state/settings';
+import { parseTrainOptions, USAGE } from './options';
 
 describe('parseTrainOptions', () => {
   it('turns settings into the address of the page', () => {
@@ -17,6 +19,22 @@ describe('parseTrainOptions', () => {
     expect(parseTrainOptions(['--gpu', '--headful', '--epochs', '2'])).toMatchObject({
       address: 'epochs=2',
       browser: { usesGpu: true, isHeadless: false },
+    });
+  });
+
+  it('knows and explains every parameter of the address', () => {
+    for (const name of PARAMETERS) {
+      expect(USAGE).toMatch(new RegExp(`^  --${name} +\\S`, 'm'));
+      expect(() => parseTrainOptions([`--${name}`, '?'])).toThrow(`“${name}=?” was not used`);
+    }
+  });
+
+  it('takes a recipe with changes', () => {
+    const { address } = parseTrainOptions(['--recipe', 'best', '--units', '48', '--pooling', 'mean']);
+    expect(parseAddress(`#${address}`).settings).toEqual({
+      ...withRecipe(DEFAULT_SETTINGS, 'best'),
+      units: 48,
+      pooling: 'mean',
     });
   });
 

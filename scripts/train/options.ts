@@ -1,12 +1,14 @@
 /** The command line of `npm run train`: every setting of the page's address, and where the report goes. */
 import { parseArgs } from 'node:util';
+import { RECIPE_IDS } from '../../src/recipes';
 import { parseAddress } from '../../src/state/address';
 import type { BrowserFlagOptions } from '../browserFlags';
 
 /** Options that set the page, named as in its address, each with what it takes. */
 const PAGE_OPTIONS = {
   dataset: 'sentences | imdb',
-  recipe: 'tutorial',
+  recipe: RECIPE_IDS.join(' | '),
+  model: 'network | linear | both, the parts of the model',
   epochs: 'how many epochs',
   reviews: 'how many training reviews, validation included; 0 for all',
   vocabulary: 'vocabulary size',
@@ -16,9 +18,29 @@ const PAGE_OPTIONS = {
   validation: 'share held out, 0 to 0.9',
   seed: 'a whole number',
   backend: 'auto | webgl | webgpu | wasm | cpu',
+  bigrams: 'most word pairs with a vector of their own; 0 for none',
+  trigrams: 'most word triples with a vector of their own; 0 for none',
+  vector: 'numbers per word',
+  start: 'random | cooccurrence, where the vectors of words start',
+  layers: 'LSTM layers, 0 to 3',
+  units: 'units of each LSTM layer, per direction',
+  direction: 'forward | both',
+  pooling: 'last | max | mean | maxmean, what the head sees',
+  readout: 'word | step, the state that the head reads; with --pooling last',
+  dense: 'units of the hidden dense layer; 0 for none',
+  worddrop: 'share of the words hidden in training',
+  vectordrop: 'dropout of whole columns of the word vectors',
+  inputdrop: 'dropout of what goes into each LSTM',
+  recurrentdrop: 'dropout of the state from word to word',
+  headdrop: 'dropout before each dense layer',
   batch: 'reviews per batch',
   rate: 'learning rate of Adam',
-  readout: 'word | step, the state that the head reads',
+  schedule: 'constant | cosine (with warm-up)',
+  clip: 'largest norm of the gradient; 0 for no limit',
+  average: 'decay of the moving average of the weights; 0 for none',
+  adversarial: 'size of the adversarial disturbance of the vectors; 0 for none',
+  smoothing: 'label smoothing, 0 to 0.5',
+  patience: 'epochs without a better validation loss until the run ends; 0 for all epochs',
 } as const;
 
 export interface TrainOptions {
@@ -40,10 +62,10 @@ const SWITCHES = {
 
 export const USAGE = [
   'npm run train -- --dataset sentences --epochs 2 --json report.json',
-  ...Object.entries(PAGE_OPTIONS).map(([name, takes]) => `  --${name.padEnd(11)} ${takes}`),
-  '  --json        file for the report, its folder made if need be; without it the report is printed',
-  '  --timeout     minutes until a run is given up (default 120)',
-  ...Object.entries(SWITCHES).map(([name, does]) => `  --${name.padEnd(11)} ${does}`),
+  ...Object.entries(PAGE_OPTIONS).map(([name, takes]) => `  --${name.padEnd(13)} ${takes}`),
+  '  --json          file for the report, its folder made if need be; without it the report is printed',
+  '  --timeout       minutes until a run is given up (default 120)',
+  ...Object.entries(SWITCHES).map(([name, does]) => `  --${name.padEnd(13)} ${does}`),
 ].join('\n');
 
 /** Reads the arguments; throws with what is wrong and how to call it. Values are judged as the page judges them. */

@@ -3,7 +3,7 @@ import { fc } from '../data/testing/seededChecks';
 import { RECIPE_IDS } from '../recipes';
 import type { Settings } from '../types';
 import { formatAddress, parseAddress } from './address';
-import { DEFAULT_SETTINGS, NUMBER_RULES, type NumberSetting } from './settings';
+import { DEFAULT_SETTINGS, NUMBER_RULES, withRecipe, type NumberSetting } from './settings';
 
 function numberIn(setting: NumberSetting): fc.Arbitrary<number> {
   const { min, max, isInteger } = NUMBER_RULES[setting];
@@ -73,6 +73,20 @@ describe('the address', () => {
     expect(formatAddress(settings)).toBe(
       '#dataset=sentences&recipe=tutorial&padding=before&readout=step&epochs=1&seed=1',
     );
+  });
+
+  it.each(RECIPE_IDS)('names the recipe %s as it is by its name alone', (id) => {
+    const settings = withRecipe(DEFAULT_SETTINGS, id);
+    const address = `#dataset=imdb&recipe=${id}&epochs=${settings.epochs}&seed=1`;
+    expect(formatAddress(settings)).toBe(address);
+    expect(parseAddress(address)).toMatchObject({ settings, problems: [] });
+    expect(parseAddress(`#recipe=${id}`).settings).toEqual(settings);
+  });
+
+  it('names what was changed of a recipe, wherever it stands in the link', () => {
+    const settings: Settings = { ...withRecipe(DEFAULT_SETTINGS, 'best'), units: 48, patience: 2 };
+    expect(formatAddress(settings)).toBe('#dataset=imdb&recipe=best&epochs=3&seed=1&units=48&patience=2');
+    expect(parseAddress('#patience=2&units=48&recipe=best').settings).toEqual(settings);
   });
 
   it('reads the whole of a long link', () => {

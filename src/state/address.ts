@@ -53,6 +53,9 @@ const CHOICES: Record<string, { setting: ChoiceSetting; values: Record<string, s
   },
 };
 
+/** Every parameter that an address can name. */
+export const PARAMETERS: readonly string[] = [...Object.keys(CHOICES), ...Object.keys(NUMBERS)];
+
 export interface ParsedAddress {
   /** Complete: what the address does not name, or names badly, has the value of its recipe or its default. */
   settings: Settings;

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { RECIPE_IDS, RECIPES } from '../recipes';
 import {
   checkNumber,
   dataSettings,
   DEFAULT_SETTINGS,
   NUMBER_RULES,
+  isChangedRecipe,
   settingsToContinue,
+  withRecipe,
   type NumberSetting,
 } from './settings';
 
@@ -75,4 +78,30 @@ it('keeps the words, the layers and the split when a model is continued, and lea
   for (const free of ['epochs', 'learningRate', 'batchSize', 'backend']) {
     expect(needed).not.toHaveProperty(free);
   }
+});
+
+describe.each(RECIPE_IDS)('the recipe %s', (id) => {
+  it('has values that could be typed', () => {
+    for (const setting of SETTINGS) {
+      const value = withRecipe(DEFAULT_SETTINGS, id)[setting];
+      expect(checkNumber(setting, String(value)), setting).toEqual({ value, problem: null });
+    }
+  });
+
+  it('decides all of its settings, whatever they were, and leaves the data alone', () => {
+    const before = { ...DEFAULT_SETTINGS, units: 7, numReviews: 77, dataset: 'sentences', seed: 9 } as const;
+    const settings = withRecipe(before, id);
+    expect(settings).toMatchObject({ ...RECIPES[id].settings, recipe: id, numReviews: 77, seed: 9 });
+    expect(isChangedRecipe(settings)).toBe(false);
+    expect(isChangedRecipe({ ...settings, headDropout: 0.123 })).toBe(true);
+    expect(isChangedRecipe({ ...settings, numReviews: 5, backend: 'cpu' })).toBe(false);
+  });
+
+  it('has shares for its expected accuracies and a time above zero, where they were measured', () => {
+    const { validationAccuracy, testAccuracy, seconds } = RECIPES[id].expected;
+    for (const accuracy of [validationAccuracy, testAccuracy]) {
+      if (accuracy !== null) expect(accuracy).toSatisfy((share: number) => share > 0.5 && share < 1);
+    }
+    if (seconds !== null) expect(seconds).toBeGreaterThan(0);
+  });
 });

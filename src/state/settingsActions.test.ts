@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { RECIPES } from '../recipes';
 import { DEFAULT_SETTINGS } from './settings';
-import { changeSettings, readAddress } from './settingsActions';
+import { changeSettings, chooseRecipe, enterNumber, readAddress } from './settingsActions';
 import { chooseStart } from './startFrom';
 import { getState, INITIAL_STATE, setState } from './store';
 
@@ -46,4 +47,34 @@ it('a field with another value does not go on either, until the settings follow 
   expect(getState().startFrom).toBe('new');
   chooseStart('current');
   expect(getState()).toMatchObject({ startFrom: 'current', settings: { numWords: made.numWords } });
+});
+
+it('a recipe sets all that it decides, and forgets what was typed badly for it', () => {
+  enterNumber('units', '0');
+  enterNumber('seed', '-1');
+  chooseRecipe('best');
+  expect(getState().settings).toEqual({ ...made, recipe: 'best', ...RECIPES.best.settings });
+  expect(Object.keys(getState().fieldProblems)).toEqual(['seed']);
+  expect(getState().startFrom).toBe('new');
+});
+
+it('going back to the recipe undoes every change of it', () => {
+  chooseRecipe('tuned');
+  changeSettings({ units: 5, pooling: 'max', epochs: 1 });
+  chooseRecipe('tuned');
+  expect(getState().settings).toEqual({ ...made, recipe: 'tuned', ...RECIPES.tuned.settings });
+});
+
+it('without an LSTM layer the mean takes the place of the last state, and the page says so', () => {
+  enterNumber('lstmLayers', '0');
+  expect(getState().settings).toMatchObject({ lstmLayers: 0, pooling: 'mean' });
+  expect(getState().notice?.text).toMatch(/no last state.*new weights/);
+});
+
+it('so it does where a link asks for it; other ways of pooling stay', () => {
+  follow('#layers=0');
+  expect(getState()).toMatchObject({ settings: { pooling: 'mean' } });
+  expect(getState().notice?.text).toMatch(/no last state/);
+  follow('#layers=0&pooling=maxmean');
+  expect(getState().settings.pooling).toBe('maxMean');
 });

@@ -1,8 +1,9 @@
 /** Changing settings: from fields, from the address, and into the address. */
-import type { DatasetId, Settings } from '../types';
+import { RECIPES } from '../recipes';
+import type { DatasetId, RecipeId, Settings } from '../types';
 import { formatAddress, parseAddress } from './address';
 import { showNotice } from './noticeActions';
-import { checkNumber, settingsToContinue, type NumberSetting } from './settings';
+import { checkNumber, settingsToContinue, withRecipe, type NumberSetting } from './settings';
 import { getState, setState } from './store';
 
 /** Takes over new values and writes them to the address. */
@@ -11,14 +12,32 @@ export function changeSettings(change: Partial<Settings>): void {
   writeAddress();
 }
 
-/** However new settings come, a run can only go on from the current model where they fit it. */
-function takeOver(settings: Settings): void {
+/** Everything that a recipe decides, in place of what it was; what was typed badly for it is forgotten. */
+export function chooseRecipe(recipe: RecipeId): void {
+  const decided = RECIPES[recipe].settings;
+  const problems = Object.entries(getState().fieldProblems).filter(([setting]) => !(setting in decided));
+  setState({ fieldProblems: Object.fromEntries(problems) });
+  changeSettings(withRecipe(getState().settings, recipe));
+}
+
+/**
+ * However new settings come, without an LSTM there is no last state to read, and a run can only go on from the
+ * current model where they fit it.
+ */
+function takeOver(wanted: Settings): void {
   const { startFrom, model } = getState();
+  const notices: string[] = [];
+  let settings = wanted;
+  if (settings.lstmLayers === 0 && settings.pooling === 'last') {
+    settings = { ...settings, pooling: 'mean' };
+    notices.push('Without an LSTM layer there is no last state: the head now sees the mean of the vectors.');
+  }
   setState({ settings });
   if (startFrom === 'current' && (model === null || !canContinue(settings, model.settings))) {
     setState({ startFrom: 'new' });
-    showNotice('The next run starts from new weights: the current model was made with other settings.');
+    notices.push('The next run starts from new weights: the current model was made with other settings.');
   }
+  if (notices.length > 0) showNotice(notices.join(' '));
 }
 
 /** Puts the settings as they are into the page's address. */

@@ -13,6 +13,8 @@ let trying: AbortController | null = null;
 export async function tryBackends(): Promise<void> {
   const { settings, backends, training } = getState();
   if (backends === null || isBusy(training)) return;
+  // It trains in seconds and on no backend.
+  if (settings.branches === 'linear') return;
   const machine = machineOf(backends);
   const shape = shapeOf(settings);
   const kept = readKept();

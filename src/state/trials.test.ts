@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendAvailability, BackendTrial } from '../types';
-import { DEFAULT_SETTINGS } from './settings';
-import { fasterThan, fastestFirst, parseKept, preferredBackend, shapeOf, worthTrying } from './trials';
+import { RECIPE_IDS } from '../recipes';
+import type { BackendAvailability, BackendTrial, Settings } from '../types';
+import { DEFAULT_SETTINGS, withRecipe } from './settings';
+import {
+  fasterThan,
+  fastestFirst,
+  isMeasured,
+  parseKept,
+  preferredBackend,
+  shapeOf,
+  worthTrying,
+} from './trials';
 
 const wasm: BackendTrial = { backend: 'wasm', title: 'WASM', reviewsPerSecond: 3000 };
 const webgl: BackendTrial = { backend: 'webgl', title: 'WebGL', reviewsPerSecond: 1000 };
@@ -57,8 +66,39 @@ it('sorts a copy, the fastest first', () => {
 it('knows the settings that decide a trial from those that do not', () => {
   const shape = shapeOf(DEFAULT_SETTINGS);
   expect(shapeOf({ ...DEFAULT_SETTINGS, epochs: 1, dataset: 'sentences' })).toBe(shape);
-  expect(shapeOf({ ...DEFAULT_SETTINGS, batchSize: 32 })).not.toBe(shape);
-  expect(shapeOf({ ...DEFAULT_SETTINGS, maxLen: 64 })).not.toBe(shape);
+  expect(shapeOf({ ...DEFAULT_SETTINGS, learningRate: 0.1, inputDropout: 0.5, clipNorm: 1 })).toBe(shape);
+  const changes: Partial<Settings>[] = [
+    { batchSize: 32 },
+    { maxLen: 64 },
+    { branches: 'both' },
+    { numBigrams: 10 },
+    { numTrigrams: 10 },
+    { embeddingUnits: 16 },
+    { lstmLayers: 1 },
+    { units: 31 },
+    { direction: 'both' },
+    { pooling: 'max' },
+    { denseUnits: 0 },
+    { adversarial: 0.1 },
+    { emaDecay: 0.9 },
+    { recurrentDropout: 0 },
+  ];
+  const shapes = changes.map((change) => shapeOf({ ...DEFAULT_SETTINGS, ...change }));
+  expect(new Set([shape, ...shapes]).size).toBe(changes.length + 1);
+});
+
+it('tells the recipes apart by what they compute, not by their names', () => {
+  const shapes = RECIPE_IDS.map((id) => shapeOf(withRecipe(DEFAULT_SETTINGS, id)));
+  expect(new Set(shapes).size).toBe(RECIPE_IDS.length);
+  expect(shapeOf({ ...DEFAULT_SETTINGS, recipe: 'best' })).toBe(shapeOf(DEFAULT_SETTINGS));
+});
+
+it('has figures for the shape that they were measured for', () => {
+  const trials = { shape: shapeOf(DEFAULT_SETTINGS), results: [wasm] };
+  expect(isMeasured(trials, DEFAULT_SETTINGS)).toBe(true);
+  expect(isMeasured(trials, { ...DEFAULT_SETTINGS, units: 7 })).toBe(false);
+  expect(isMeasured({ ...trials, results: [] }, DEFAULT_SETTINGS)).toBe(false);
+  expect(isMeasured(null, DEFAULT_SETTINGS)).toBe(false);
 });
 
 describe('parseKept', () => {

@@ -7,10 +7,45 @@ export function worthTrying(backends: readonly BackendAvailability[]): BackendNa
   return backends.filter(({ isAvailable, isSoftware }) => isAvailable && !isSoftware).map(({ name }) => name);
 }
 
+const onOff = (rate: number): string => (rate > 0 ? 'on' : 'off');
+
 /** What a trial's figures depend on, beside the machine. */
-export function shapeOf({ recipe, batchSize, maxLen, numWords }: Settings): string {
-  return `${recipe}, batch ${batchSize}, length ${maxLen}, vocabulary ${numWords}`;
+export function shapeOf(settings: Settings): string {
+  const { batchSize, maxLen, numWords, numBigrams, numTrigrams, embeddingUnits, branches } = settings;
+  const { lstmLayers, units, direction, pooling, readout, denseUnits } = settings;
+  const costs = {
+    branches,
+    batch: batchSize,
+    length: maxLen,
+    vocabulary: numWords,
+    bigrams: numBigrams,
+    trigrams: numTrigrams,
+    vector: embeddingUnits,
+    layers: lstmLayers,
+    units,
+    direction,
+    pooling,
+    readout,
+    dense: denseUnits,
+    // Masks, disturbance and average cost the same at every strength.
+    wordDropout: onOff(settings.wordDropout),
+    vectorDropout: onOff(settings.embeddingDropout),
+    inputDropout: onOff(settings.inputDropout),
+    recurrentDropout: onOff(settings.recurrentDropout),
+    headDropout: onOff(settings.headDropout),
+    adversarial: onOff(settings.adversarial),
+    average: onOff(settings.emaDecay),
+  };
+  return Object.entries(costs)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
+
+/** Whether there are figures for the settings' shape. */
+export const isMeasured = (
+  trials: { shape: string; results: readonly BackendTrial[] } | null,
+  settings: Settings,
+): boolean => trials !== null && trials.results.length > 0 && trials.shape === shapeOf(settings);
 
 export const fastestFirst = (trials: readonly BackendTrial[]): BackendTrial[] =>
   trials.toSorted((a, b) => b.reviewsPerSecond - a.reviewsPerSecond);

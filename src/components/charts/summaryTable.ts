@@ -11,13 +11,21 @@ function element(tag: 'caption' | 'th' | 'td', text: string): HTMLElement {
   return created;
 }
 
+/** As HTML, with places where a narrow column may break it: GlobalMax|Pooling1D, embedding_|bigrams, [null,|32]. */
+function breakable(text: string): string {
+  return text
+    .split(/(?<=[,_])|(?<=[a-z\d])(?=[A-Z])/)
+    .map(escapeHtml)
+    .join('<wbr>');
+}
+
 /** Replaces the element's content. tfjs-vis sets cells as HTML, so names (which may come from a file) are escaped. */
 export function fillSummary(host: HTMLElement, layers: LayerSummary[], render: typeof renderTable): void {
   host.replaceChildren();
   const values = layers.map(({ name, className, outputShape, numParams }) => [
-    escapeHtml(name),
-    escapeHtml(className),
-    escapeHtml(outputShape),
+    breakable(name),
+    breakable(className),
+    breakable(outputShape),
     numParams.toLocaleString('en'),
   ]);
   render(host, { headers: HEADERS, values });
@@ -26,7 +34,8 @@ export function fillSummary(host: HTMLElement, layers: LayerSummary[], render: t
   table.prepend(element('caption', 'Model summary'));
   for (const header of table.querySelectorAll('thead th')) header.setAttribute('scope', 'col');
   for (const cell of table.querySelectorAll('tbody td:first-child')) {
-    const header = element('th', cell.textContent);
+    const header = element('th', '');
+    header.append(...cell.childNodes);
     header.setAttribute('scope', 'row');
     header.className = cell.className;
     cell.replaceWith(header);

@@ -1,5 +1,6 @@
 /** How long and short reviews are made equally long, and how many are held out. */
 import type { JSX } from 'react';
+import { withoutEffect } from '../../state/settingEffects';
 import { changeSettings } from '../../state/settingsActions';
 import { useVerdict } from '../../state/store';
 import type { Side } from '../../types';
@@ -23,7 +24,7 @@ const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 export function MoreDataSettings(): JSX.Element {
   const truncating = useVerdict((state) => state.settings.truncating);
   const padding = useVerdict((state) => state.settings.padding);
-  const isPaddingUnread = useVerdict((state) => state.settings.readout === 'lastWord');
+  const unread = useVerdict((state) => withoutEffect('padding', state.settings));
   const share = useVerdict((state) => state.settings.validationShare);
   const shares = SHARES.includes(share) ? SHARES : [...SHARES, share].toSorted((a, b) => a - b);
   return (
@@ -41,9 +42,7 @@ export function MoreDataSettings(): JSX.Element {
           choices={PADDING}
           onChange={(value) => changeSettings({ padding: value })}
         />
-        {isPaddingUnread && (
-          <p className={fields.note}>No effect on training while step 3 reads the last real word.</p>
-        )}
+        {unread !== null && <p className={fields.note}>{unread}</p>}
       </div>
       <ChoiceField
         label="Held out for validation"

@@ -4,7 +4,7 @@ import type { JSX } from 'react';
 import { changeSettings } from '../../state/settingsActions';
 import { isBusy } from '../../state/status';
 import { useVerdict } from '../../state/store';
-import { fasterThan, fastestFirst, shapeOf } from '../../state/trials';
+import { fasterThan, fastestFirst, isMeasured } from '../../state/trials';
 
 const speed = (reviewsPerSecond: number): string =>
   reviewsPerSecond.toLocaleString('en', { maximumSignificantDigits: 2 });
@@ -12,9 +12,9 @@ const speed = (reviewsPerSecond: number): string =>
 export function BackendTrials(): JSX.Element | null {
   const trials = useVerdict((state) => state.trials);
   const current = useVerdict((state) => state.backend?.name ?? null);
-  const shape = useVerdict((state) => shapeOf(state.settings));
+  const hasTrials = useVerdict((state) => isMeasured(state.trials, state.settings));
   const isRunning = useVerdict((state) => isBusy(state.training));
-  if (trials?.shape !== shape || trials.results.length === 0) return null;
+  if (trials === null || !hasTrials) return null;
   const faster = current === null ? null : fasterThan(current, trials.results);
   const [first, ...others] = fastestFirst(trials.results);
   return (

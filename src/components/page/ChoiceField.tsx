@@ -9,11 +9,14 @@ export interface ChoiceFieldProps<T extends string> {
   choices: { value: T; label: string; disabled?: boolean }[];
   onChange: (value: T) => void;
   disabled?: boolean;
+  /** What the choice is about, below it. */
+  description?: string;
 }
 
 export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>): JSX.Element {
-  const { label, value, choices, onChange, disabled = false } = props;
+  const { label, value, choices, onChange, disabled = false, description } = props;
   const id = useId();
+  const descriptionId = useId();
   return (
     <div className={classes.field}>
       <span id={id} className={classes.label}>
@@ -23,11 +26,17 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>): JSX.E
         fullWidth
         classNames={{ label: classes.segment ?? '' }}
         aria-labelledby={id}
+        aria-describedby={description === undefined ? undefined : descriptionId}
         value={value}
         data={choices}
         disabled={disabled}
         onChange={onChange}
       />
+      {description !== undefined && (
+        <p id={descriptionId} className={classes.explanation}>
+          {description}
+        </p>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ export interface NumberFieldProps {
   placeholder?: string;
   description?: string;
   step?: number;
+  className?: string;
 }
 
 /** A text as typed, and what the setting and its complaint became by it. */

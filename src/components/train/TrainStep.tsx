@@ -1,13 +1,16 @@
 /** Step 4: how long and how fast to learn, the run itself, and its curves. */
-import { lazy, type JSX } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, useId, useState, type JSX } from 'react';
 import { chooseStart } from '../../state/startFrom';
 import { isBusy } from '../../state/status';
 import { useVerdict, type StartFrom } from '../../state/store';
 import { ChoiceField } from '../page/ChoiceField';
+import fields from '../page/fields.module.css';
 import { LazyPart } from '../page/LazyPart';
 import { NumberField } from '../page/NumberField';
 import { Step } from '../page/Step';
 import { useVisibleValue } from '../page/useVisibleValue';
+import { LearningSettings } from './LearningSettings';
 import { RunControls } from './RunControls';
 import { RunFigures } from './RunFigures';
 import { RunTroubles } from './RunTroubles';
@@ -17,17 +20,28 @@ import classes from './train.module.css';
 const TrainingCurves = lazy(() => import('../charts/TrainingCurves'));
 
 export function TrainStep(): JSX.Element {
+  const [hasMore, setMore] = useState(false);
+  const moreId = useId();
   return (
     <Step
       id="train"
       isGrowing
       lead="The network reads the reviews again and again; each round is an epoch. After it, held-out reviews show what it has really learnt."
+      aside={
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={hasMore}
+          aria-controls={moreId}
+          onClick={() => setMore(!hasMore)}
+        >
+          {hasMore ? 'Fewer settings' : 'More settings'}
+        </Button>
+      }
     >
-      <div className={classes.fields}>
-        <NumberField setting="epochs" />
-        <NumberField setting="batchSize" step={16} />
-        <NumberField setting="learningRate" />
-        <NumberField setting="seed" />
+      <RunLength />
+      <div id={moreId} hidden={!hasMore}>
+        <LearningSettings />
       </div>
       <div className={classes.start}>
         <StartChoice />
@@ -42,6 +56,24 @@ export function TrainStep(): JSX.Element {
         </LazyPart>
       </div>
     </Step>
+  );
+}
+
+function RunLength(): JSX.Element {
+  const isLinear = useVerdict((state) => state.settings.branches === 'linear');
+  const waits = isLinear ? { disabled: true, description: 'no effect' } : {};
+  return (
+    <>
+      <div className={classes.fields}>
+        <NumberField setting="epochs" {...waits} />
+        <NumberField setting="batchSize" step={16} {...waits} />
+        <NumberField setting="learningRate" {...waits} />
+        <NumberField setting="seed" />
+      </div>
+      {isLinear && (
+        <p className={fields.note}>The linear model is trained at one go: no epochs, no batches, no rate.</p>
+      )}
+    </>
   );
 }
 
