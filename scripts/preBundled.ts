@@ -4,6 +4,7 @@
  */
 export const PRE_BUNDLED = [
   '@mantine/core',
+  '@tanstack/react-virtual',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-backend-webgl',
