@@ -291,6 +291,10 @@ export interface TestMetrics {
   accuracy: number;
   reviews: number;
   seconds: number;
+  /** [N] log-odds of "positive" (natural logarithm) for each review, in the order of the split; verdict: above 0. */
+  scores?: Float32Array;
+  /** [N] 0 negative, 1 positive: the true labels of the same reviews. */
+  labels?: Uint8Array;
 }
 
 /** What `window.verdict.report()` tells scripts of the last run that ended; see state/report.ts. */
@@ -304,6 +308,40 @@ export interface RunReport {
   memory: MemoryReport;
   /** Wall seconds of the whole run. */
   seconds: number;
+}
+
+/** A run that has ended, as it is kept in the browser for comparisons; its scores are kept beside it. */
+export interface RunSummary {
+  id: string;
+  name: string;
+  /** Whether the user gave the name: such a run is never dropped to make room. */
+  isNamed: boolean;
+  /** ISO 8601. */
+  startedAt: string;
+  settings: Settings;
+  datasetTitle: string;
+  /** As in DatasetInfo: runs on different data cannot be compared review by review. */
+  datasetHash: string;
+  backend: BackendReport;
+  outcome: RunResult['outcome'];
+  /** Those of this run: one that went on from a model begins after the model's own. At least one. */
+  epochs: EpochMetrics[];
+  /** Wall seconds of the whole run, pauses excluded. */
+  seconds: number;
+  /** Trainable parameters; null where they could not be counted. */
+  numParams: number | null;
+  /** Of the model as the run left it; null before the test set was evaluated. */
+  test: Pick<TestMetrics, 'loss' | 'accuracy' | 'reviews' | 'seconds'> | null;
+}
+
+export interface RunScores {
+  /** As in TestMetrics; both null before the test set was evaluated. */
+  test: Float32Array | null;
+  testLabels: Uint8Array | null;
+}
+
+export interface RunRecord extends RunSummary {
+  scores: RunScores;
 }
 
 export interface LayerSummary {

@@ -5,6 +5,7 @@
 import { errorCode, VerdictError } from '../errors';
 import type { EncodedReviews, Progress, TestMetrics } from '../types';
 import { openDataset } from './dataActions';
+import { recordTest } from './runs/recordRun';
 import { dataSettings } from './settings';
 import { changeSettings } from './settingsActions';
 import {
@@ -39,6 +40,7 @@ export async function evaluateOnTest(): Promise<void> {
     async (question) => {
       const metrics = await score(question);
       setState({ test: { kind: 'done', metrics } });
+      if (question.model.runId !== undefined) recordTest(question.model.runId, metrics);
     },
     (trouble) => setState({ test: trouble === null ? { kind: 'idle' } : { kind: 'failed', trouble } }),
     () => getState().test.kind === 'working',
