@@ -56,12 +56,12 @@ test('two runs are recorded, compared, exported, deleted and put back', async ({
   });
 
   await test.step('files hold what the table shows', async () => {
-    const csv = await textOf(await downloadBy(page, 'Export runs (CSV)'));
+    const csv = await textOf(await downloadBy(page, 'Export Runs (CSV)'));
     expect(csv.split('\r\n')).toHaveLength(4);
     expect(csv).toContain('"Mine, ""quoted"""');
-    const curves = await textOf(await downloadBy(page, 'Export curves (CSV)'));
+    const curves = await textOf(await downloadBy(page, 'Export Curves (CSV)'));
     expect(curves.split('\r\n')).toHaveLength(4);
-    const json: unknown = JSON.parse(await textOf(await downloadBy(page, 'Export all (JSON)')));
+    const json: unknown = JSON.parse(await textOf(await downloadBy(page, 'Export All (JSON)')));
     expect(json).toMatchObject({
       format: 'verdict-runs-1',
       runs: [

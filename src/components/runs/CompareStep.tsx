@@ -77,15 +77,30 @@ function Exports(): JSX.Element {
   const isEmpty = useVerdict(({ runs }) => runs.list.length === 0);
   return (
     <div className={classes.exports}>
-      <ActionButton variant="default" size="sm" isWaiting={isEmpty} onClick={exportRunsCsv}>
-        Export runs (CSV)
-      </ActionButton>
-      <ActionButton variant="default" size="sm" isWaiting={isEmpty} onClick={exportCurvesCsv}>
-        Export curves (CSV)
-      </ActionButton>
-      <ActionButton variant="default" size="sm" isWaiting={isEmpty} onClick={() => void exportRunsJson()}>
-        Export all (JSON)
-      </ActionButton>
+      <span className={classes.note}>Export</span>
+      <ExportButton what="Runs (CSV)" isEmpty={isEmpty} onExport={exportRunsCsv} />
+      <ExportButton what="Curves (CSV)" isEmpty={isEmpty} onExport={exportCurvesCsv} />
+      <ExportButton what="All (JSON)" isEmpty={isEmpty} onExport={() => void exportRunsJson()} />
     </div>
+  );
+}
+
+interface ExportButtonProps {
+  what: string;
+  isEmpty: boolean;
+  onExport: () => void;
+}
+
+function ExportButton({ what, isEmpty, onExport }: ExportButtonProps): JSX.Element {
+  return (
+    <ActionButton
+      variant="default"
+      size="sm"
+      isWaiting={isEmpty}
+      aria-label={`Export ${what}`}
+      onClick={onExport}
+    >
+      {what}
+    </ActionButton>
   );
 }

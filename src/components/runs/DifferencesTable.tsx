@@ -4,6 +4,7 @@ import { runDifferences } from '../../state/runs/differences';
 import { letterOf } from '../../state/runs/runsState';
 import type { RunSummary } from '../../types';
 import classes from './runs.module.css';
+import { ScrollFrame } from './ScrollFrame';
 
 export function DifferencesTable({ runs }: { runs: readonly RunSummary[] }): JSX.Element {
   const differences = runDifferences(runs);
@@ -17,7 +18,7 @@ export function DifferencesTable({ runs }: { runs: readonly RunSummary[] }): JSX
             : 'Nothing: these runs have the same settings, seed included.'}
         </p>
       ) : (
-        <div className={classes.scroll}>
+        <ScrollFrame label="Differences in settings">
           <table className={classes.plain} aria-label="What differs">
             <thead>
               <tr>
@@ -40,7 +41,7 @@ export function DifferencesTable({ runs }: { runs: readonly RunSummary[] }): JSX
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollFrame>
       )}
     </div>
   );

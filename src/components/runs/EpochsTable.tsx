@@ -4,6 +4,7 @@ import { letterOf } from '../../state/runs/runsState';
 import { percent } from '../../state/statusText';
 import type { RunSummary } from '../../types';
 import classes from './runs.module.css';
+import { ScrollFrame } from './ScrollFrame';
 
 const NONE = '–';
 
@@ -12,7 +13,7 @@ export function EpochsTable({ runs }: { runs: readonly RunSummary[] }): JSX.Elem
   return (
     <details className={classes.disclosure}>
       <summary>These curves in numbers</summary>
-      <div className={classes.scroll}>
+      <ScrollFrame label="Curves in numbers">
         <table className={classes.plain} aria-label="Validation by epoch">
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function EpochsTable({ runs }: { runs: readonly RunSummary[] }): JSX.Elem
               ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
     </details>
   );
 }

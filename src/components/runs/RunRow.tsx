@@ -56,9 +56,9 @@ export function RunRow({ run, place, isUnsaved }: RunRowProps): JSX.Element {
       </td>
       <td className={classes.figure}>{seconds.toFixed(seconds < 100 ? 1 : 0)}</td>
       <td className={classes.figure}>{numParams === null ? NONE : numParams.toLocaleString('en')}</td>
-      <td>{recipeTitle(settings)}</td>
-      <td>{datasetTitle}</td>
-      <td>{backend.title}</td>
+      <td className={classes.words}>{recipeTitle(settings)}</td>
+      <td className={classes.words}>{datasetTitle}</td>
+      <td className={classes.words}>{backend.title}</td>
       <td>
         <time dateTime={startedAt}>{dates.format(new Date(startedAt))}</time>
       </td>

@@ -8,7 +8,7 @@ import classes from './runs.module.css';
 const COLUMNS: { key: SortKey; title: string; isFigure: boolean }[] = [
   { key: 'name', title: 'Run', isFigure: false },
   { key: 'valAccuracy', title: 'Validation', isFigure: true },
-  { key: 'testAccuracy', title: 'Test, 95%', isFigure: true },
+  { key: 'testAccuracy', title: 'Test', isFigure: true },
   { key: 'epochs', title: 'Epochs', isFigure: true },
   { key: 'seconds', title: 'Seconds', isFigure: true },
   { key: 'numParams', title: 'Parameters', isFigure: true },
@@ -32,8 +32,8 @@ export function RunTable(): JSX.Element {
   return (
     <>
       <p className={classes.note}>
-        Validation is the best epoch’s accuracy, by which runs may be chosen. The test set is what to quote,
-        with the interval that 95 of 100 such sets would stay in.
+        Validation is the accuracy of the best epoch: choose by it. The score on the test set is the one to
+        quote; below it stands its 95% interval.
       </p>
       <div className={classes.frame}>
         <table className={classes.table} aria-label="Recorded runs">
