@@ -63,7 +63,12 @@ export function RunRow({ run, place, isUnsaved }: RunRowProps): JSX.Element {
         <time dateTime={startedAt}>{dates.format(new Date(startedAt))}</time>
       </td>
       <td>
-        <CloseButton size={44} aria-label={`Delete “${name}”`} onClick={() => void deleteRun(id)} />
+        <CloseButton
+          size={44}
+          iconSize={18}
+          aria-label={`Delete “${name}”`}
+          onClick={() => void deleteRun(id)}
+        />
       </td>
     </tr>
   );

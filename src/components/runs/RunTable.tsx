@@ -34,6 +34,7 @@ export function RunTable(): JSX.Element {
       <p className={classes.note}>
         Validation is the accuracy of the best epoch: choose by it. The score on the test set is the one to
         quote; below it stands its 95% interval.
+        <span className={classes.narrowOnly}> Swipe the table for the rest, and to delete a run.</span>
       </p>
       <div className={classes.frame}>
         <table className={classes.table} aria-label="Recorded runs">

@@ -72,10 +72,10 @@ describe('a run that has ended', () => {
 
   it('is given its score on the test set, even before it is stored', async () => {
     const gate = createGate<string[]>();
-    const { saveRun } = workingStore();
+    const working = workingStore();
     fakes.runs.saveRun = async (record, max) => {
       await gate.promise;
-      return saveRun(record, max);
+      return working.saveRun(record, max);
     };
     const id = recordRun(ended())!;
     recordTest(id, metrics);
