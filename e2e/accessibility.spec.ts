@@ -59,6 +59,12 @@ async function checkEveryStep(verdict: VerdictPage, schemes: readonly ColorSchem
   await expect(page.getByText(/Saved “.*” in this browser/)).toBeVisible();
   await check('judged, evaluated and saved');
 
+  const runs = page.getByRole('table', { name: 'Recorded runs' });
+  await runs.getByRole('checkbox').first().click();
+  await expect(page.getByRole('img', { name: /^Validation loss of the runs/ })).toBeVisible();
+  await page.getByText('These curves in numbers').click();
+  await check('a run to compare');
+
   await verdict.savedModels
     .getByRole('button', { name: /^Rename/ })
     .first()

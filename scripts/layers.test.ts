@@ -51,6 +51,7 @@ const ALLOWED: [file: string, imported: string][] = [
   ['src/state/x.ts', '../data/dataClient'],
   ['src/state/x.ts', '../model/trainingClient'],
   ['src/state/x.ts', '../model/archive'],
+  ['src/state/x.ts', '../model/runStore'],
   ['src/data/x.ts', '../errors'],
   ['src/model/x.ts', '../data/batches'],
   ['src/model/x.ts', '../kernels/lstm'],

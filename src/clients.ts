@@ -21,7 +21,10 @@ import type {
   PreparedData,
   Progress,
   ReviewView,
+  RunRecord,
   RunResult,
+  RunScores,
+  RunSummary,
   Settings,
   SplitInfo,
   SplitName,
@@ -129,6 +132,33 @@ export interface ModelStore {
   deleteModel(id: string): Promise<ModelBundle | null>;
   /** Puts a deleted model back; under another id where its own is in use again. */
   restoreModel(bundle: ModelBundle): Promise<void>;
+}
+
+export interface RunList {
+  /** Newest first, without their scores. */
+  runs: RunSummary[];
+  /** What takes up room and cannot be read. */
+  unreadable: UnreadableModel[];
+}
+
+/** Recorded runs in IndexedDB. Functions of the same names in model/runStore.ts. */
+export interface RunStore {
+  listRuns(): Promise<RunList>;
+  /** Cheap to call, but 125 kB for 25,000 reviews. Both null where there are none. */
+  loadScores(id: string): Promise<RunScores>;
+  /**
+   * Records a run, or replaces that of the same id. Where there are more than `maxRuns`, the oldest without a
+   * name of their own are dropped in the same transaction.
+   * @returns the ids of those dropped
+   */
+  saveRun(record: RunRecord, maxRuns: number): Promise<string[]>;
+  /** Changes what is stored of a run; records it whole where it is not stored. The scores go with `test`. */
+  changeRun(
+    record: RunRecord,
+    changes: Partial<Pick<RunSummary, 'name' | 'isNamed' | 'test'>>,
+  ): Promise<void>;
+  /** Returns its scores, so that it can be put back. Does nothing where there is no such run. */
+  deleteRun(id: string): Promise<RunScores>;
 }
 
 /** Zip files. Functions of the same names in model/archive.ts. */

@@ -22,7 +22,8 @@ export const DATA_PATHS = { imdb: 'imdb/', sentences: 'sentences/' } as const;
 /** One place for the names under which the browser keeps things. */
 export const STORAGE = {
   database: 'verdict',
-  databaseVersion: 1,
+  /** 2 added the runs. */
+  databaseVersion: 2,
   lastModel: 'verdict-last-model',
   dataCache: 'verdict-data-v1',
   colourScheme: 'verdict-colour-scheme',

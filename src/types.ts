@@ -292,6 +292,8 @@ export interface RunResult {
   validation?: Scores | null;
   /** Divides the log-odds so that probabilities are honest; null without validation reviews. */
   temperature?: number | null;
+  /** Of network and linear model together. */
+  numParams?: number;
 }
 
 export interface MemoryReport {
@@ -329,6 +331,40 @@ export interface RunReport {
   memory: MemoryReport;
   /** Wall seconds of the whole run. */
   seconds: number;
+}
+
+/** A run that has ended, as it is kept in the browser for comparisons; its scores are kept beside it. */
+export interface RunSummary {
+  id: string;
+  name: string;
+  /** Whether the user gave the name: such a run is never dropped to make room. */
+  isNamed: boolean;
+  /** ISO 8601. */
+  startedAt: string;
+  settings: Settings;
+  datasetTitle: string;
+  /** As in DatasetInfo: runs on different data cannot be compared review by review. */
+  datasetHash: string;
+  backend: BackendReport;
+  outcome: RunResult['outcome'];
+  /** Those of this run: one that went on from a model begins after the model's own. At least one. */
+  epochs: EpochMetrics[];
+  /** Wall seconds of the whole run, pauses excluded. */
+  seconds: number;
+  /** Trainable parameters; null where they could not be counted. */
+  numParams: number | null;
+  /** Of the model as the run left it; null before the test set was evaluated. */
+  test: Pick<TestMetrics, 'loss' | 'accuracy' | 'reviews' | 'seconds'> | null;
+}
+
+export interface RunScores {
+  /** As in TestMetrics; both null before the test set was evaluated. */
+  test: Float32Array | null;
+  testLabels: Uint8Array | null;
+}
+
+export interface RunRecord extends RunSummary {
+  scores: RunScores;
 }
 
 export interface LayerSummary {

@@ -1,4 +1,4 @@
-/** The page: a header, the workbench with steps 1 to 4 on one screen, then trying and keeping the model. */
+/** The page: a header, the workbench with steps 1 to 4 on one screen, then trying, keeping and comparing. */
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import type { JSX } from 'react';
 import { STORAGE } from '../config';
@@ -10,6 +10,7 @@ import { Footer } from './page/Footer';
 import { Header } from './page/Header';
 import { Notice } from './page/Notice';
 import classes from './page/layout.module.css';
+import { CompareStep } from './runs/CompareStep';
 import { cssVariablesResolver, theme } from './theme';
 import { RunDetails } from './train/RunDetails';
 import { TrainStep } from './train/TrainStep';
@@ -44,6 +45,7 @@ export function App(): JSX.Element {
         <RunDetails />
         <TryStep />
         <KeepStep />
+        <CompareStep />
       </main>
       <Footer />
       <Notice />

@@ -47,7 +47,7 @@ const { settings: before } = RECIPES.tutorial;
 const rate = v.pipe(share, v.maxValue(0.99));
 
 // Bounds keep a file from outside from asking for absurd amounts of memory; the page's fields are stricter.
-const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
+export const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   dataset: oneOf<DatasetId>({ imdb: true, sentences: true }),
   numWords: integer(FIRST_WORD_ID, 1_000_000),
   maxLen: integer(1, 10_000),
@@ -88,6 +88,24 @@ const settingsSchema: v.GenericSchema<unknown, Settings> = v.object({
   patience: v.optional(integer(0, 1_000_000), before.patience),
 });
 
+export const epochSchema = v.object({
+  epoch: integer(1, Number.MAX_SAFE_INTEGER),
+  loss: nonNegative,
+  accuracy: share,
+  valLoss: v.nullable(nonNegative),
+  valAccuracy: v.nullable(share),
+  seconds: nonNegative,
+});
+
+export const testSchema = v.object({
+  loss: nonNegative,
+  accuracy: share,
+  reviews: integer(0, Number.MAX_SAFE_INTEGER),
+  seconds: nonNegative,
+});
+
+export const backendNameSchema = oneOf<BackendName>({ webgl: true, webgpu: true, wasm: true, cpu: true });
+
 const metaSchema: v.GenericSchema<unknown, ModelMeta> = v.object({
   id: v.pipe(v.string(), v.nonEmpty()),
   name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1000)),
@@ -101,28 +119,12 @@ const metaSchema: v.GenericSchema<unknown, ModelMeta> = v.object({
   datasetTitle: v.string(),
   citation: v.string(),
   datasetHash: v.string(),
-  history: v.array(
-    v.object({
-      epoch: integer(1, Number.MAX_SAFE_INTEGER),
-      loss: nonNegative,
-      accuracy: share,
-      valLoss: v.nullable(nonNegative),
-      valAccuracy: v.nullable(share),
-      seconds: nonNegative,
-    }),
-  ),
+  history: v.array(epochSchema),
   epoch: integer(0, Number.MAX_SAFE_INTEGER),
-  test: v.nullable(
-    v.object({
-      loss: nonNegative,
-      accuracy: share,
-      reviews: integer(0, Number.MAX_SAFE_INTEGER),
-      seconds: nonNegative,
-    }),
-  ),
+  test: v.nullable(testSchema),
   blend: v.exactOptional(v.object({ network: finite, linear: finite, bias: finite })),
   temperature: v.exactOptional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
-  backend: oneOf<BackendName>({ webgl: true, webgpu: true, wasm: true, cpu: true }),
+  backend: backendNameSchema,
   numParams: integer(0, Number.MAX_SAFE_INTEGER),
   sizeBytes: integer(0, Number.MAX_SAFE_INTEGER),
   versions: v.object({ format: v.literal(FORMAT_VERSION), app: v.string(), tfjs: v.string() }),

@@ -132,12 +132,18 @@ export function initialWeights(topology: KerasTopology, seed: number): NamedWeig
   });
 }
 
+/** Of network and linear model together. */
+export function countParams({ topology, linear }: Pick<ModelParts, 'topology' | 'linear'>): number {
+  const specs = hasNetwork(topology) ? weightSpecs(topology) : [];
+  const inNetwork = specs.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  return inNetwork + (linear === null ? 0 : linear.weights.length + 1);
+}
+
 /** A copy of the model as it is now. */
 export async function toBundle(model: CurrentModel, isAutosave: boolean, id = newId()): Promise<ModelBundle> {
   const weights = await model.network.readWeights();
   const optimizer = await model.network.readOptimizer();
-  const numLinear = model.linear === null ? 0 : model.linear.weights.length + 1;
-  const numParams = weights.reduce((sum, weight) => sum + weight.values.length, numLinear);
+  const numParams = countParams(model);
   const numSlots = optimizer?.slots.reduce((sum, slot) => sum + slot.values.length, 0) ?? 0;
   const epoch = model.history.length;
   const when = epoch === 0 ? 'untrained' : `epoch ${epoch}`;

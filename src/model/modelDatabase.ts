@@ -1,132 +1,17 @@
-/** The IndexedDB database that holds saved models: opening it, and transactions that happen wholly or not at all. */
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
-import { VerdictError } from '../errors';
-import type { ModelBundle, ModelMeta } from '../types';
-import { storageError, unavailable } from './storageErrors';
+/** The stores of saved models. */
+import { BrowserDatabase, type Transaction } from './browserDatabase';
 
-/** What a list does not need: everything of a bundle but its description. */
-export type ModelContents = Omit<ModelBundle, 'meta'> & { id: string };
-
-interface ModelSchema extends DBSchema {
-  /** Small; read whole for the list of models. */
-  metas: { key: string; value: ModelMeta };
-  contents: { key: string; value: ModelContents };
-}
+export type { ModelContents } from './browserDatabase';
 type StoreName = 'metas' | 'contents';
-const STORES: StoreName[] = ['metas', 'contents'];
+export type WriteTransaction = Transaction<StoreName>;
 
-type Connection = IDBPDatabase<ModelSchema>;
-type Transaction<Mode extends 'readonly' | 'readwrite'> = IDBPTransaction<ModelSchema, StoreName[], Mode>;
-export type WriteTransaction = Transaction<'readwrite'>;
-
-/** Works in a page and in a worker, each with a connection of its own. */
-export class ModelDatabase {
-  private connection: Promise<Connection> | null = null;
-
-  constructor(
-    private readonly name: string,
-    private readonly version: number,
-  ) {}
-
-  /**
-   * Runs work in one transaction over both stores.
-   * @param doing what is being done, for messages: "reading the list of models"
-   * @throws VerdictError 'storage-blocked' or 'storage-unavailable'; a VerdictError of the work as it is
-   */
-  read<T>(doing: string, work: (transaction: Transaction<'readonly'>) => Promise<T>): Promise<T> {
-    return this.transact('readonly', doing, work);
-  }
-
-  /**
-   * The same with changes: all are there when the promise resolves, none when it rejects.
-   * @throws VerdictError likewise, and 'storage-full'
-   */
-  write<T>(doing: string, work: (transaction: Transaction<'readwrite'>) => Promise<T>): Promise<T> {
-    return this.transact('readwrite', doing, work);
-  }
-
-  async close(): Promise<void> {
-    const connection = this.connection;
-    this.connection = null;
-    (await connection)?.close();
-  }
-
-  private async transact<Mode extends 'readonly' | 'readwrite', T>(
-    mode: Mode,
-    doing: string,
-    work: (transaction: Transaction<Mode>) => Promise<T>,
-  ): Promise<T> {
-    const connection = await this.open();
-    try {
-      const transaction = connection.transaction(STORES, mode);
-      try {
-        const [result] = await Promise.all([work(transaction), transaction.done]);
-        return result;
-      } catch (error) {
-        // Without this, what was put before the error would still be committed.
-        abort(transaction);
-        // The reason of a failed transaction stands here; its requests only say that it was aborted.
-        throw transaction.error ?? error;
-      }
-    } catch (error) {
-      throw storageError(error, doing);
-    }
-  }
-
-  private open(): Promise<Connection> {
-    this.connection ??= this.connect();
-    return this.connection;
-  }
-
-  private connect(): Promise<Connection> {
-    return new Promise((resolve, reject) => {
-      const opening = this.request(() =>
-        reject(
-          new VerdictError(
-            'storage-blocked',
-            'The saved models cannot be opened while another tab has an older version of this page open: close the other tabs of this page, then try again.',
-          ),
-        ),
-      );
-      // A blocked request stays pending: until it ends, further calls get the same answer.
-      opening.then(
-        (connection) => {
-          this.connection = opening;
-          resolve(connection);
-        },
-        (error: unknown) => {
-          this.connection = null;
-          reject(unavailable(error));
-        },
-      );
+export class ModelDatabase extends BrowserDatabase<StoreName> {
+  constructor(name: string, version: number) {
+    super(name, version, ['metas', 'contents'], {
+      things: 'saved models',
+      instead: 'Models can still be downloaded and uploaded as files.',
+      rescue: 'try again, or download the model as a file',
+      makeRoom: 'Delete saved models, or download this one as a file.',
     });
-  }
-
-  /** Async, because some browsers throw where others reject. */
-  private async request(onBlocked: () => void): Promise<Connection> {
-    return openDB<ModelSchema>(this.name, this.version, {
-      upgrade(connection) {
-        for (const store of STORES) {
-          if (!connection.objectStoreNames.contains(store)) {
-            connection.createObjectStore(store, { keyPath: 'id' });
-          }
-        }
-      },
-      blocked: onBlocked,
-      // Another tab wants to upgrade or delete the database: let it, and open it again at the next call.
-      blocking: () => void this.close(),
-      terminated: () => {
-        this.connection = null;
-      },
-    });
-  }
-}
-
-function abort(transaction: Transaction<'readonly' | 'readwrite'>): void {
-  transaction.done.catch(() => {});
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended already.
   }
 }

@@ -11,7 +11,7 @@ import type {
   TrainingEvent,
 } from '../types';
 import { saveBestEpoch } from './autosave';
-import { fromBundle, toBundle, type CurrentModel, type ModelParts } from './currentModel';
+import { countParams, fromBundle, toBundle, type CurrentModel, type ModelParts } from './currentModel';
 import { hasNetwork } from './emptyNetwork';
 import { evaluationOf } from './evaluate';
 import { newId } from './newId';
@@ -76,13 +76,14 @@ export class Run {
 
   result(
     model: CurrentModel,
-  ): Pick<RunResult, 'epochs' | 'seconds' | 'memory' | 'validation' | 'temperature'> {
+  ): Pick<RunResult, 'epochs' | 'seconds' | 'memory' | 'validation' | 'temperature' | 'numParams'> {
     return {
       epochs: model.history.slice(this.epochsBefore),
       seconds: (performance.now() - this.startMs) / 1000,
       memory: model.network.memory(),
       validation: model.validation,
       temperature: model.temperature,
+      numParams: countParams(model),
     };
   }
 

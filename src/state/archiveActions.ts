@@ -2,6 +2,7 @@
 import { MAX_ARCHIVE_BYTES } from '../config';
 import { errorMessage, VerdictError } from '../errors';
 import type { ModelBundle } from '../types';
+import { downloadFile } from './downloadFile';
 import { keepTask } from './keepTask';
 import { rememberModel } from './lastModel';
 import { adoptModel, refreshSaved } from './modelActions';
@@ -22,13 +23,7 @@ export function downloadSaved(id: string): Promise<boolean> {
 
 async function download(bundle: ModelBundle): Promise<void> {
   const bytes = await (await modelArchive()).writeArchive(bundle);
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/zip' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName(bundle.meta.name);
-  link.click();
-  // The browser reads the address after this task has ended.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  downloadFile(fileName(bundle.meta.name), [bytes as Uint8Array<ArrayBuffer>], 'application/zip');
 }
 
 /** Letters and digits of any script stay; everything else could trouble a file system. */

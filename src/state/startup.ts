@@ -5,6 +5,7 @@ import { browserFrames } from './eventQueue';
 import { loadLastModel } from './loadLastModel';
 import { probeBackends, refreshLayers } from './networkActions';
 import { exposeReport } from './report';
+import { refreshRuns } from './runs/runActions';
 import { readAddress, writeAddress } from './settingsActions';
 import { isBusy } from './status';
 import { getState, useVerdict } from './store';
@@ -21,6 +22,7 @@ export function startPage(): void {
   useVerdict.subscribe(followSettings);
   useVerdict.subscribe(followRuns);
   exposeReport(afterPaint().then(loadLastModel));
+  void afterPaint().then(refreshRuns);
   void afterPaint().then(prepareStepContents);
 }
 

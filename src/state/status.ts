@@ -83,6 +83,8 @@ export interface ModelInfo {
   ngrams?: Int32Array[];
   /** Of its epochs, the last. */
   history: EpochMetrics[];
+  /** Of the recorded run that left this model as it is; absent for one that trains or was loaded. */
+  runId?: string;
 }
 
 /** Whether the model now is still the same weights; a name may have come meanwhile. */

@@ -9,6 +9,7 @@ import type {
   Settings,
   UnreadableModel,
 } from '../types';
+import { NO_RUNS, type RunsState } from './runs/runsState';
 import type { RunState } from './runState';
 import { DEFAULT_SETTINGS, type NumberSetting } from './settings';
 import type {
@@ -80,6 +81,7 @@ export interface VerdictState extends RunState {
   /** What Keep is doing at the moment, or null. */
   keepTask: 'saving' | 'loading' | 'downloading' | 'uploading' | null;
   keepTrouble: Trouble | null;
+  runs: RunsState;
   notice: Notice | null;
 }
 
@@ -117,6 +119,7 @@ export const INITIAL_STATE: VerdictState = {
   deletedModels: [],
   keepTask: null,
   keepTrouble: null,
+  runs: NO_RUNS,
   notice: null,
 };
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { VerdictError } from '../errors';
 import type { DatasetInfo, TestMetrics } from '../types';
 import { adoptModel } from './modelActions';
+import { exampleRun } from './runs/testing/exampleRun';
 import { getState, INITIAL_STATE, setState } from './store';
 import { evaluateOnTest, predictTestReview } from './testActions';
 import { createGate, fakes, settle, type Gate } from './testing/fakeWorkers';
@@ -49,6 +50,18 @@ describe('the score on the test set', () => {
     score.open(metrics);
     await evaluation;
     expect(getState().test).toEqual({ kind: 'done', metrics });
+  });
+
+  it('is recorded for the run that left the model, and for no other', async () => {
+    setState({
+      model: { ...getState().model!, runId: 'a' },
+      runs: { ...getState().runs, list: [exampleRun('a', { test: null }), exampleRun('b', { test: null })] },
+    });
+    const evaluation = evaluateOnTest();
+    await settle();
+    score.open(metrics);
+    await evaluation;
+    expect(getState().runs.list.map(({ test }) => test)).toEqual([metrics, null]);
   });
 
   it('outlives a name that the model is given meanwhile', async () => {

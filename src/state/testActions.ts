@@ -13,6 +13,7 @@ import type {
   TestMetrics,
 } from '../types';
 import { openDataset } from './dataActions';
+import { recordTest } from './runs/recordRun';
 import { dataSettings, featureSettings } from './settings';
 import { changeSettings } from './settingsActions';
 import {
@@ -50,6 +51,7 @@ export async function evaluateOnTest(): Promise<void> {
     async (question) => {
       const metrics = await score(question);
       setState({ test: { kind: 'done', metrics } });
+      if (question.model.runId !== undefined) recordTest(question.model.runId, metrics);
     },
     (trouble) => setState({ test: trouble === null ? { kind: 'idle' } : { kind: 'failed', trouble } }),
     () => getState().test.kind === 'working',

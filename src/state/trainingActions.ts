@@ -1,10 +1,12 @@
 /** One run: open and prepare the data if need be, train, pause, resume, stop. */
+import type { TrainingClient } from '../clients';
 import { errorCode } from '../errors';
 import type { PreparedData, Settings, TrainingEvent } from '../types';
 import { openDataset } from './dataActions';
 import { browserFrames, createEventQueue } from './eventQueue';
 import { refreshSaved } from './modelActions';
 import { predictNow } from './predictAction';
+import { recordRun } from './runs/recordRun';
 import { applyEvents } from './runState';
 import { dataSettings, featureSettings } from './settings';
 import { writeAddress } from './settingsActions';
@@ -124,7 +126,10 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 
 async function run(settings: Settings, prepared: PreparedData, continued: ModelInfo | null): Promise<void> {
   const epochs = continued?.history ?? [];
-  const { vocabulary, datasetTitle, ngrams } = prepared;
+  const startedAt = new Date().toISOString();
+  // What is transferred to the worker is gone here.
+  const { vocabulary, datasetTitle, datasetHash, ngrams } = prepared;
+  const { numWords } = prepared.settings;
   upcomingModel = {
     name: null,
     settings,
@@ -144,6 +149,7 @@ async function run(settings: Settings, prepared: PreparedData, continued: ModelI
     },
   });
   const client = await trainingWorker();
+  const counting = countParams(client, { ...settings, numWords });
   const result = await client.train(settings, prepared, {
     continueCurrent: continued !== null,
     preferred: preferredBackend(getState().backends ?? [], getState().trials?.results ?? []),
@@ -159,7 +165,23 @@ async function run(settings: Settings, prepared: PreparedData, continued: ModelI
     epochs: [...epochs, ...result.epochs],
   });
   followHistory();
+  const { outcome, backend, seconds } = result;
+  const numParams = result.numParams ?? (await counting);
+  const ended = { outcome, backend, seconds, epochs: result.epochs, numParams };
+  const runId = recordRun({ startedAt, settings, datasetTitle, datasetHash, ...ended });
+  const { model } = getState();
+  if (runId !== null && model !== null) setState({ model: { ...model, runId } });
   predictNow();
+}
+
+/** Trainable parameters of the network; null where they cannot be counted, which must not disturb a run. */
+async function countParams(client: TrainingClient, settings: Settings): Promise<number | null> {
+  try {
+    const layers = await client.summary(settings);
+    return layers.reduce((sum, { numParams }) => sum + numParams, 0);
+  } catch {
+    return null;
+  }
 }
 
 export async function pauseTraining(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The two workers, started when first needed; storage and archive code likewise. */
-import type { DataClient, ModelArchive, ModelStore, TrainingClient, TrialClient } from '../clients';
+import type { DataClient, ModelArchive, ModelStore, RunStore, TrainingClient, TrialClient } from '../clients';
 import type { TrainingEvent } from '../types';
 
 let dataClient: Promise<DataClient> | null = null;
@@ -42,5 +42,7 @@ export function trainingWorker(): Promise<TrainingClient> {
 export const trialClient = (): Promise<TrialClient> => import('../model/trialClient');
 
 export const modelStore = (): Promise<ModelStore> => import('../model/modelStore');
+
+export const runStore = (): Promise<RunStore> => import('../model/runStore');
 
 export const modelArchive = (): Promise<ModelArchive> => import('../model/archive');

@@ -2,7 +2,7 @@
 import type { JSX, ReactNode } from 'react';
 import classes from './step.module.css';
 
-export type StepId = 'data' | 'words' | 'network' | 'train' | 'try' | 'keep';
+export type StepId = 'data' | 'words' | 'network' | 'train' | 'try' | 'keep' | 'compare';
 
 export const STEPS: { id: StepId; title: string }[] = [
   { id: 'data', title: 'Data' },
@@ -11,6 +11,7 @@ export const STEPS: { id: StepId; title: string }[] = [
   { id: 'train', title: 'Train' },
   { id: 'try', title: 'Try it' },
   { id: 'keep', title: 'Keep' },
+  { id: 'compare', title: 'Compare' },
 ];
 
 export interface StepProps {

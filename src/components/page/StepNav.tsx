@@ -1,4 +1,4 @@
-/** Links to the six steps: in the header, or at the bottom edge of a phone. */
+/** Links to the steps: in the header, or at the bottom edge of a phone. */
 import type { JSX, MouseEvent } from 'react';
 import { goToStep } from './goToStep';
 import { headingId, STEPS, type StepId } from './Step';

@@ -1,16 +1,17 @@
 /** Workers and storage that do what a test says, in place of those of ../workers.ts. */
-import type { DataClient, ModelArchive, ModelStore, TrainingClient } from '../../clients';
+import type { DataClient, ModelArchive, ModelStore, RunStore, TrainingClient } from '../../clients';
 import { VerdictError } from '../../errors';
 
 interface Fakes {
   training: Partial<TrainingClient>;
   data: Partial<DataClient>;
   store: Partial<ModelStore>;
+  runs: Partial<RunStore>;
   archive: Partial<ModelArchive>;
 }
 
 /** Changed by each test. Methods that a test does not give reject. */
-export const fakes: Fakes = { training: {}, data: {}, store: {}, archive: {} };
+export const fakes: Fakes = { training: {}, data: {}, store: {}, runs: {}, archive: {} };
 
 const complete = <T extends object>(methods: Partial<T>): T =>
   new Proxy(methods, {
@@ -25,6 +26,7 @@ const complete = <T extends object>(methods: Partial<T>): T =>
 export const trainingWorker = (): Promise<TrainingClient> => Promise.resolve(complete(fakes.training));
 export const dataWorker = (): Promise<DataClient> => Promise.resolve(complete(fakes.data));
 export const modelStore = (): Promise<ModelStore> => Promise.resolve(complete(fakes.store));
+export const runStore = (): Promise<RunStore> => Promise.resolve(complete(fakes.runs));
 export const modelArchive = (): Promise<ModelArchive> => Promise.resolve(complete(fakes.archive));
 
 /** A promise that the test settles when it wants to. */
