@@ -31,6 +31,8 @@ export interface StepRandomness {
   step: number;
   /** Of this step, where a schedule moves it. */
   learningRate?: number;
+  /** Likewise. */
+  adversarial?: number;
 }
 
 /**

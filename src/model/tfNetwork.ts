@@ -43,7 +43,8 @@ export class TfNetwork implements Network {
   }
 
   async trainBatch(whole: Batch, randomness: StepRandomness): Promise<BatchResult> {
-    const { wordDropout, clipNorm, adversarial, labelSmoothing } = this.options;
+    const { wordDropout, clipNorm, labelSmoothing } = this.options;
+    const adversarial = randomness.adversarial ?? this.options.adversarial;
     const batch = dropWords(whole, wordDropout, randomness);
     const masks = stepMasks(this.network, batch.size, randomness);
     const kept: tf.Tensor[] = [];

@@ -17,7 +17,7 @@ import {
 import { EVALUATION_BATCH_SIZE, evaluationOf, scoreReviews } from './evaluate';
 import type { Network } from './network';
 import type { RunControl } from './pacing';
-import { rateFactor } from './schedule';
+import { adversarialAt, rateFactor } from './schedule';
 import { Speed } from './speed';
 import { FULL_MAP_BUDGET_MS, type WordMapper } from './wordMap';
 
@@ -128,12 +128,12 @@ class TrainingRun {
       if (this.o.control.isStopped) break;
       const start = performance.now();
       const batch = makeBatch(data.training, indices, this.batchOptions);
+      const done = 1 - (epochsLeft + 1 - index / batches.length) / settings.epochs;
       const result = await network.trainBatch(batch, {
         seed: settings.seed,
         step: this.steps,
-        learningRate:
-          settings.learningRate *
-          rateFactor(settings.schedule, 1 - (epochsLeft + 1 - index / batches.length) / settings.epochs),
+        learningRate: settings.learningRate * rateFactor(settings.schedule, done),
+        adversarial: adversarialAt(settings.adversarial, done),
       });
       this.steps++;
       this.speed.addBatch(performance.now() - start, batch.size * batch.steps, batch.size);

@@ -54,7 +54,7 @@ export class WasmNetwork implements Network {
       step: this.iterations,
       clipNorm: clipNorm === 0 ? null : clipNorm,
       emaDecay,
-      adversarial,
+      adversarial: randomness.adversarial ?? adversarial,
       labelSmoothing,
     });
     this.iterations++;
