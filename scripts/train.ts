@@ -1,6 +1,6 @@
 /**
  * `npm run train`: trains in the real page, in a headless browser, and writes what came of it as JSON:
- * `{settings, backend, epochs, test, memory, browser, machine}`. What a run had reached when it failed is written
+ * `{settings, backend, epochs, test, numParams, memory, seconds, evaluation, browser, machine}`. What a run had reached when it failed is written
  * too; the exit status then is 1.
  */
 import type { VerdictPage } from '../e2e/support/verdictPage';
@@ -26,8 +26,9 @@ async function run({ browser, newPage }: Driver, options: TrainOptions): Promise
     const { loss, accuracy, reviews } = report.test;
     console.log(`test loss ${loss.toFixed(4)}, accuracy ${accuracy.toFixed(4)} on ${reviews} reviews`);
   }
+  const evaluation = report.test === null ? null : await verdict.evaluation();
   return {
-    report: { ...report, browser: `Chromium ${browser.version()}`, machine: describeMachine() },
+    report: { ...report, evaluation, browser: `Chromium ${browser.version()}`, machine: describeMachine() },
     failure,
   };
 }

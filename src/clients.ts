@@ -31,6 +31,7 @@ import type {
   TestMetrics,
   TrainingEvent,
   UnreadableModel,
+  WordContribution,
   WordMapUpdate,
 } from './types';
 
@@ -100,6 +101,8 @@ export interface TrainingClient {
   predict(text: string): Promise<Prediction>;
   /** The same for one review already encoded with the model's words. */
   predictReview(review: EncodedReviews): Promise<Prediction>;
+  /** What each word of one encoded review contributes, `<START>` not listed. Not while training. */
+  explain(review: EncodedReviews): Promise<WordContribution[]>;
   /** Loss and accuracy on encoded reviews (transferred). Not while training. */
   evaluate(reviews: EncodedReviews, options?: CallOptions): Promise<TestMetrics>;
   /** Where the current model's words lie and how positive it finds each: for a model that was loaded. Takes seconds at most. */

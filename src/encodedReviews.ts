@@ -22,6 +22,46 @@ export function reviewAt(reviews: EncodedReviews, index: number): EncodedReviews
   return one;
 }
 
+/** All reviews in one, in order. They must have the same parts. */
+export function joinReviews(parts: readonly EncodedReviews[]): EncodedReviews {
+  const [first] = parts;
+  const joined: EncodedReviews = {
+    ids: concat(parts.map(({ ids }) => ids)),
+    offsets: joinOffsets(parts.map(({ offsets }) => offsets)),
+    labels: Uint8Array.from(parts.flatMap(({ labels }) => [...labels])),
+  };
+  if (first?.ngramIds !== undefined) {
+    joined.ngramIds = first.ngramIds.map((_, i) => concat(parts.map(({ ngramIds }) => ngramIds![i]!)));
+  }
+  if (first?.features !== undefined) {
+    joined.features = {
+      indices: concat(parts.map(({ features }) => features!.indices)),
+      offsets: joinOffsets(parts.map(({ features }) => features!.offsets)),
+    };
+  }
+  return joined;
+}
+
+function concat(arrays: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let next = 0;
+  for (const values of arrays) {
+    all.set(values, next);
+    next += values.length;
+  }
+  return all;
+}
+
+function joinOffsets(arrays: readonly Uint32Array[]): Uint32Array {
+  let start = 0;
+  const joined = arrays.flatMap((offsets) => {
+    const shifted = Array.from(offsets.subarray(1), (offset) => start + offset);
+    start += offsets.at(-1) ?? 0;
+    return shifted;
+  });
+  return Uint32Array.from([0, ...joined]);
+}
+
 /** Every array of the reviews, in one list. */
 function arraysOf({ ids, offsets, labels, ngramIds, features, numWords }: EncodedReviews): ArrayBufferView[] {
   return [

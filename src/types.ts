@@ -328,6 +328,8 @@ export interface RunReport {
   epochs: EpochMetrics[];
   /** Null before the test set was evaluated. */
   test: TestMetrics | null;
+  /** Of network and linear model together; null where it is not known. */
+  numParams: number | null;
   memory: MemoryReport;
   /** Wall seconds of the whole run. */
   seconds: number;
@@ -380,6 +382,13 @@ export interface SeenWord {
   word: string;
   id: number;
   isKnown: boolean;
+}
+
+/** What a word does to a verdict. */
+export interface WordContribution {
+  word: string;
+  /** Log-odds of "positive", above 0 towards positive. */
+  contribution: number;
 }
 
 export interface Prediction {

@@ -1,9 +1,15 @@
 /** The page as a user works it: by the roles and names that it promises. Shared by tests and scripts. */
 import type { Locator, Page } from '@playwright/test';
+import type { RunEvaluation } from '../../src/evaluation/report';
 import type { RunReport, TestMetrics } from '../../src/types';
 
 interface VerdictGlobal {
-  verdict: { ready: Promise<void>; report: () => RunReport | null; numRunsEnded: () => number };
+  verdict: {
+    ready: Promise<void>;
+    report: () => RunReport | null;
+    evaluation: () => RunEvaluation | null;
+    numRunsEnded: () => number;
+  };
 }
 
 const POLL_MS = 250;
@@ -65,6 +71,10 @@ export class VerdictPage {
 
   report(): Promise<RunReport | null> {
     return this.page.evaluate(() => (globalThis as unknown as VerdictGlobal).verdict.report());
+  }
+
+  evaluation(): Promise<RunEvaluation | null> {
+    return this.page.evaluate(() => (globalThis as unknown as VerdictGlobal).verdict.evaluation());
   }
 
   /** Starts a run with the settings of the page; `press` is how, a click on `Train` unless it says otherwise. */

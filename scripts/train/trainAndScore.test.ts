@@ -21,6 +21,7 @@ function reportOf(numEpochs: number, numAsked = 2): RunReport {
     backend: { name: 'cpu', title: 'CPU', reason: 'Chosen.', renderer: '', isSoftware: false },
     epochs: Array.from({ length: numEpochs }, (_, i) => ({ ...EPOCH, epoch: i + 1 })),
     test: null,
+    numParams: null,
     memory: { tensors: 10, bytes: 1000 },
     seconds: 4,
   };

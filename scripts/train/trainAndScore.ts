@@ -36,7 +36,7 @@ export async function trainAndScore(
   if (report === null || report.epochs.length === 0) {
     throw new Error(`Nothing was trained. ${overtime ?? (await page.messages())}`);
   }
-  if (report.epochs.length < report.settings.epochs) {
+  if (!isWhole(report)) {
     const why = overtime ?? (await page.messages());
     return { report, failure: `The run ended after ${report.epochs.length} epochs. ${why}` };
   }
@@ -46,6 +46,12 @@ export async function trainAndScore(
   } catch (error) {
     return { report, failure: messageOf(error) };
   }
+}
+
+/** A run may end early because validation grew no better, and a linear model has no epochs. */
+function isWhole({ epochs, outcome, settings }: RunReport): boolean {
+  const mayBeShort = settings.patience > 0 || settings.branches === 'linear';
+  return outcome === 'finished' && (mayBeShort || epochs.length >= settings.epochs);
 }
 
 /** Stops a run that takes too long, so that its finished epochs can be had. Returns what was wrong, or null. */

@@ -23,16 +23,15 @@ export class TextReader {
 
   /** @returns the ids uncut, `<START>` included, and the text as one review, cut to maxLen */
   read(words: readonly string[]): { ids: Int32Array; review: EncodedReviews } {
-    const { settings, vocabulary } = this.options;
-    const ids = encodeWords(words, vocabulary);
+    const ids = encodeWords(words, this.options.vocabulary);
+    return { ids, review: this.readIds(ids) };
+  }
+
+  /** @param ids uncut @returns one review, cut to maxLen */
+  readIds(ids: Int32Array): EncodedReviews {
+    const { settings } = this.options;
     const kept = truncate(ids, settings.maxLen, settings.truncating);
     const extras = this.maker.extrasOf({ ids, offsets: Uint32Array.of(0, ids.length) });
-    const review = {
-      ids: kept,
-      offsets: Uint32Array.of(0, kept.length),
-      labels: Uint8Array.of(0),
-      ...extras,
-    };
-    return { ids, review };
+    return { ids: kept, offsets: Uint32Array.of(0, kept.length), labels: Uint8Array.of(0), ...extras };
   }
 }

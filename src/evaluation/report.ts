@@ -99,3 +99,10 @@ export interface EvaluationReport extends ThresholdReport {
   /** Why some figures are null; null when none is for want of reviews. */
   reason: string | null;
 }
+
+/** Of one model on both splits. Probabilities are calibrated with the temperature, where there is one. */
+export interface RunEvaluation {
+  temperature: number | null;
+  validation: EvaluationReport | null;
+  test: EvaluationReport | null;
+}

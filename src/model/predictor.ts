@@ -1,13 +1,14 @@
 /** Answers for one review: typed text, or ids of a review that is already encoded. */
-import { FIRST_WORD_ID, POSITIVE, UNKNOWN_ID } from '../config';
+import { FIRST_WORD_ID, POSITIVE, START_ID, UNKNOWN_ID } from '../config';
 import { TextReader } from '../data/textReader';
 import { tokenize } from '../data/tokenizer';
 import { Vocabulary } from '../data/vocabulary';
 import { sigmoid } from '../evaluation/logistic';
-import type { EncodedReviews, Prediction, SeenWord } from '../types';
-import { makeBatch } from '../data/batches';
+import type { EncodedReviews, Prediction, SeenWord, WordContribution } from '../types';
+import { makeBatch, type Batch } from '../data/batches';
 import type { CurrentModel } from './currentModel';
 import { hasNetwork } from './emptyNetwork';
+import { leaveOneOut } from './leaveOneOut';
 import { logOdds } from './scores';
 import { wholeScores } from './wholeModel';
 
@@ -50,6 +51,31 @@ export class Predictor {
     return this.answer(review, seen, words.length, words, 0, start);
   }
 
+  /**
+   * What each word of an encoded review contributes to the log-odds of "positive", by leaving it out.
+   * @param pause called between passes; may wait, and throws to cancel
+   */
+  async explain({ ids }: EncodedReviews, pause: () => Promise<void>): Promise<WordContribution[]> {
+    const contributions = await leaveOneOut(ids, {
+      read: (left) => this.reader.readIds(left),
+      batchOptions: this.model.settings,
+      score: (batch, reviews) => this.scoresOf(batch, reviews),
+      pause,
+    });
+    const words = ids.filter((id) => id !== START_ID);
+    return Array.from(words, (id, i) => ({
+      word: this.vocabulary.wordOf(id),
+      contribution: contributions[i]!,
+    }));
+  }
+
+  /** [B] log-odds of the model as a whole. */
+  private async scoresOf(batch: Batch, reviews: EncodedReviews): Promise<Float32Array> {
+    const { network, topology, linear, blend } = this.model;
+    const branches = { hasNetwork: hasNetwork(topology), linear, blend };
+    return wholeScores(branches, logOdds(await network.predictBatch(batch)), reviews);
+  }
+
   private seenWord(word: string, id: number): SeenWord {
     return { word, id, isKnown: id >= FIRST_WORD_ID };
   }
@@ -62,10 +88,8 @@ export class Predictor {
     numCut: number,
     start: number,
   ): Promise<Prediction> {
-    const { network, settings, topology, linear, blend } = this.model;
-    const probabilities = await network.predictBatch(makeBatch(review, Int32Array.of(0), settings));
-    const branches = { hasNetwork: hasNetwork(topology), linear, blend };
-    const [score] = wholeScores(branches, logOdds(probabilities), review);
+    const batch = makeBatch(review, Int32Array.of(0), this.model.settings);
+    const [score] = await this.scoresOf(batch, review);
     return {
       negative: sigmoid(-score!),
       positive: sigmoid(score!),

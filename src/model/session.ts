@@ -31,6 +31,7 @@ import type {
   Settings,
   TestMetrics,
   TrainingEvent,
+  WordContribution,
   WordMapUpdate,
 } from '../types';
 import { checkBundle } from './bundle';
@@ -128,6 +129,18 @@ export class Session {
 
   async predictReview(review: EncodedReviews): Promise<Prediction> {
     return this.onDevice(this.needPredictor().predictReview(review));
+  }
+
+  async explain(review: EncodedReviews): Promise<WordContribution[]> {
+    const model = this.needModel();
+    const predictor = this.needPredictor();
+    this.refuseDuringRun('Words are weighed after training: stop the run or wait for its end.');
+    return this.readAlone(model, (signal) =>
+      predictor.explain(review, async () => {
+        await yieldToMessages();
+        if (signal.aborted) throw new VerdictError('aborted', 'Another model came.');
+      }),
+    );
   }
 
   async evaluate(

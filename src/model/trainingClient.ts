@@ -38,6 +38,7 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
     stop: () => guard(() => remote.stop()),
     predict: (text) => guard(() => remote.predict(text)),
     predictReview: (review) => guard(() => remote.predictReview(review)),
+    explain: (review) => guard(() => remote.explain(review)),
     async evaluate(reviews, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', cancelEvaluation, { once: true });

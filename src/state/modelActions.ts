@@ -72,6 +72,7 @@ function showAdopted({ meta, vocabulary, ngrams }: ModelBundle): void {
     datasetTitle: meta.datasetTitle,
     vocabulary,
     ...(ngrams === undefined ? {} : { ngrams }),
+    ...(meta.temperature === undefined ? {} : { temperature: meta.temperature }),
     history: meta.history,
   };
   setState({

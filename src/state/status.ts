@@ -81,6 +81,8 @@ export interface ModelInfo {
   /** As in PreparedData. */
   vocabulary: string;
   ngrams?: Int32Array[];
+  /** Divides its log-odds, see RunResult. */
+  temperature?: number;
   /** Of its epochs, the last. */
   history: EpochMetrics[];
   /** Of the recorded run that left this model as it is; absent for one that trains or was loaded. */

@@ -114,7 +114,7 @@ async function askModel(
   }
 }
 
-function requireModel(): ModelInfo {
+export function requireModel(): ModelInfo {
   const { model, training } = getState();
   if (model === null) {
     throw new VerdictError(
@@ -126,6 +126,11 @@ function requireModel(): ModelInfo {
     throw new VerdictError('bad-settings', 'The test set is read after training: stop the run or wait.');
   }
   return model;
+}
+
+/** The test reviews as the model reads them, if they were encoded for it; null otherwise. */
+export function encodedTest(model: ModelInfo): EncodedReviews | null {
+  return encoded?.key === keyOf(model) ? encoded.reviews : null;
 }
 
 async function encodeTest(
