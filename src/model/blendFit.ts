@@ -1,5 +1,6 @@
 /** How a network and a linear model are put together: a logistic regression on the log-odds of both, on validation. */
-import { sigmoid } from '../evaluation/logistic';
+import { decreasing } from '../evaluation/decreasing';
+import { logisticLoss, sigmoid } from '../evaluation/logistic';
 import type { Blend } from '../types';
 
 /** Both count alike. */
@@ -18,7 +19,13 @@ export function fitBlend(network: Float32Array, linear: Float32Array, labels: Ui
   const n = labels.length;
   const numPositive = labels.reduce((sum, label) => sum + label, 0);
   if (numPositive === 0 || numPositive === n) return EVEN_BLEND;
-  let [a, b, bias] = [EVEN_BLEND.network, EVEN_BLEND.linear, EVEN_BLEND.bias];
+  const objective = ([x, y, z]: readonly number[]): number =>
+    labels.reduce(
+      (sum, label, i) => sum + logisticLoss(z! + x! * network[i]! + y! * linear[i]!, label),
+      (RIDGE * n * (x! ** 2 + y! ** 2)) / 2,
+    );
+  // At 0 every review counts, however sure the models are; from elsewhere steps can be far too long.
+  let [a, b, bias] = [0, 0, 0];
   for (let step = 0; step < MAX_STEPS; step++) {
     const gradient = [RIDGE * n * a, RIDGE * n * b, 0] as [number, number, number];
     let [aa, ab, a1, bb, b1, one] = [RIDGE * n, 0, 0, RIDGE * n, 0, 0];
@@ -37,12 +44,10 @@ export function fitBlend(network: Float32Array, linear: Float32Array, labels: Ui
       b1 += weight * y;
       one += weight;
     }
-    const [da, db, dBias] = solve3(aa, ab, a1, bb, b1, one, gradient);
-    if (![da, db, dBias].every(Number.isFinite)) break;
-    a -= da;
-    b -= db;
-    bias -= dBias;
-    if (Math.max(Math.abs(da), Math.abs(db), Math.abs(dBias)) < TOLERANCE) break;
+    const change = solve3(aa, ab, a1, bb, b1, one, gradient).map((value) => -value);
+    if (!change.every(Number.isFinite)) break;
+    [a, b, bias] = decreasing(objective, [a, b, bias], change) as [number, number, number];
+    if (Math.max(...change.map(Math.abs)) < TOLERANCE) break;
   }
   return { network: a, linear: b, bias };
 }
