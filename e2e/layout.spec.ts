@@ -27,9 +27,9 @@ test('a link to a step shows its upper edge and nothing of the step above', asyn
   await verdict.open('dataset=sentences');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const name of ['Words', 'Try it']) {
-    const link = page.getByRole('link', { name });
+    const link = page.getByRole('link', { name, exact: true });
     await link.click();
-    const section = page.getByRole('region', { name });
+    const section = page.getByRole('region', { name, exact: true });
     await expect
       .poll(() => belowHeader(page, section), { message: name })
       .toBeLessThanOrEqual(GAP_PX + SLACK_PX);

@@ -1,8 +1,9 @@
 /** From the training reviews to what a run needs beyond ids: n-grams, features, first vectors. */
+import { VerdictError } from '../../errors';
 import type { DataSettings, EncodedReviews, FeatureSettings, Progress } from '../../types';
 import type { RankedReviews } from '../ranked';
 import { FeatureMaker, ordersOf } from './featureMaker';
-import { selectNgrams } from './ngrams';
+import { BASE, selectNgrams } from './ngrams';
 import { uncutReviews } from './uncutReviews';
 import { wordVectors } from './wordVectors';
 
@@ -33,6 +34,12 @@ export async function deriveFeatures(
   const hasLinear = branches !== 'network';
   const wantsVectors = embeddingStart === 'cooccurrence' && branches !== 'linear';
   if (orders.length === 0 && !hasLinear && !wantsVectors) return { training: {}, validation: {} };
+  if (orders.length > 0 && settings.numWords > BASE) {
+    throw new VerdictError(
+      'bad-settings',
+      `Word pairs and triples need a vocabulary of at most ${BASE} words, not ${settings.numWords}.`,
+    );
+  }
   const pauseIn = (phase: string) => (): Promise<void> =>
     checkpoint({ phase, done: 0, total: 0, unit: 'reviews' });
   const uncut = uncutReviews(reviews, split.training, idOfRank);

@@ -18,8 +18,8 @@ export interface SingularVectors {
 }
 
 /** Columns beyond those that are wanted, and rounds of multiplying: enough for vectors that a network goes on from. */
-const OVERSAMPLING = 12;
-const ROUNDS = 3;
+const OVERSAMPLING = 24;
+const ROUNDS = 5;
 
 export async function randomizedSvd(
   matrix: SparseMatrix,

@@ -11,7 +11,7 @@ import { SparseBuilder, times, type SparseMatrix } from './sparseMatrix';
 import type { UncutReviews } from './uncutReviews';
 
 /** Places on either side that count as company. */
-export const WINDOW = 10;
+export const WINDOW = 20;
 /** Context words are made less unlike in frequency by this power. */
 const CONTEXT_POWER = 0.75;
 /** Root mean square of a vector's numbers at the start of training. */
