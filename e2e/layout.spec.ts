@@ -29,7 +29,7 @@ test('a link to a step shows its upper edge and nothing of the step above', asyn
   for (const name of ['Words', 'Try it']) {
     const link = page.getByRole('link', { name, exact: true });
     await link.click();
-    const section = page.getByRole('region', { name, exact: true });
+    const section = page.locator('section', { has: page.getByRole('heading', { level: 2, name }) });
     await expect
       .poll(() => belowHeader(page, section), { message: name })
       .toBeLessThanOrEqual(GAP_PX + SLACK_PX);
