@@ -110,6 +110,7 @@ export const RECIPES: Record<RecipeId, Recipe> = {
       'The same layers, trained well: more dropout, a learning rate that rises and falls, and small disturbances of the words.',
     settings: {
       ...TUTORIAL,
+      embeddingStart: 'cooccurrence',
       wordDropout: 0.15,
       embeddingDropout: 0.2,
       headDropout: 0.4,
@@ -117,6 +118,7 @@ export const RECIPES: Record<RecipeId, Recipe> = {
       learningRate: 0.004,
       schedule: 'cosine',
       clipNorm: 1,
+      emaDecay: 0.998,
       adversarial: 0.5,
     },
     expected: NOT_MEASURED,
