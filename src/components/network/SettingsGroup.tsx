@@ -14,7 +14,7 @@ export function SettingsGroup({ title, summary, children }: SettingsGroupProps):
   const id = useId();
   const titleId = useId();
   return (
-    <section className={classes.group} aria-labelledby={titleId}>
+    <div className={classes.group}>
       <button
         type="button"
         className={classes.toggle}
@@ -34,9 +34,9 @@ export function SettingsGroup({ title, summary, children }: SettingsGroupProps):
           {summary}
         </span>
       </button>
-      <div id={id} className={classes.settings} hidden={!isOpen}>
+      <fieldset id={id} className={classes.settings} aria-labelledby={titleId} hidden={!isOpen}>
         {children}
-      </div>
-    </section>
+      </fieldset>
+    </div>
   );
 }
