@@ -294,6 +294,8 @@ export interface RunResult {
   temperature?: number | null;
   /** Of network and linear model together. */
   numParams?: number;
+  /** Encoding, n-grams and first vectors, before the run; null where that was not measured. */
+  preparationSeconds?: number | null;
 }
 
 export interface MemoryReport {
@@ -330,8 +332,10 @@ export interface RunReport {
   test: TestMetrics | null;
   /** Of network and linear model together; null where it is not known. */
   numParams: number | null;
+  /** As in RunResult. */
+  preparationSeconds: number | null;
   memory: MemoryReport;
-  /** Wall seconds of the whole run. */
+  /** Wall seconds of the whole run, the linear model's training included, the preparation not. */
   seconds: number;
 }
 

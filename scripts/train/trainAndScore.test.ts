@@ -22,6 +22,7 @@ function reportOf(numEpochs: number, numAsked = 2): RunReport {
     epochs: Array.from({ length: numEpochs }, (_, i) => ({ ...EPOCH, epoch: i + 1 })),
     test: null,
     numParams: null,
+    preparationSeconds: null,
     memory: { tensors: 10, bytes: 1000 },
     seconds: 4,
   };

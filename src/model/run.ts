@@ -23,6 +23,8 @@ import { WordMapper } from './wordMap';
 export interface RunOptions {
   settings: Settings;
   data: PreparedData;
+  /** When it was asked for, as `performance.now()` has it. */
+  startMs: number;
   /** Epochs that the model has behind it. */
   history: EpochMetrics[];
   emit: (event: TrainingEvent) => void;
@@ -36,7 +38,6 @@ const scoreOf = ({ valLoss, loss }: EpochMetrics): number => valLoss ?? loss;
 const nothing = ({ labels }: EncodedReviews): Float32Array => new Float32Array(labels.length);
 
 export class Run {
-  private readonly startMs = performance.now();
   private readonly epochsBefore: number;
   private readonly autosaveId = newId();
   private bestScore: number;
@@ -79,7 +80,7 @@ export class Run {
   ): Pick<RunResult, 'epochs' | 'seconds' | 'memory' | 'validation' | 'temperature' | 'numParams'> {
     return {
       epochs: model.history.slice(this.epochsBefore),
-      seconds: (performance.now() - this.startMs) / 1000,
+      seconds: (performance.now() - this.o.startMs) / 1000,
       memory: model.network.memory(),
       validation: model.validation,
       temperature: model.temperature,
@@ -114,7 +115,7 @@ export class Run {
         accuracy: trained.accuracy,
         valLoss: held?.loss ?? null,
         valAccuracy: held?.accuracy ?? null,
-        seconds: (performance.now() - this.startMs) / 1000,
+        seconds: (performance.now() - this.o.startMs) / 1000,
       },
       control,
     );

@@ -201,6 +201,7 @@ export class Session {
     data: PreparedData,
     { continueCurrent, preferred }: TrainOptions,
   ): Promise<RunResult> {
+    const startMs = performance.now();
     const parts = continueCurrent
       ? await this.continued(settings, data)
       : await this.withLinear(newModel(settings, data), data);
@@ -212,6 +213,7 @@ export class Session {
     const run = new Run({
       settings,
       data,
+      startMs,
       history: model.history,
       emit: (event) => this.emit(event),
       onGood: (good) => {

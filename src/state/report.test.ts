@@ -19,7 +19,13 @@ it('reports nothing before a run has ended', () => {
 it('reports the settings that the run had, whatever was changed since', () => {
   const runSettings = { ...DEFAULT_SETTINGS, seed: 42 };
   const report = reportOf({ ...INITIAL_STATE, result, runSettings, settings: DEFAULT_SETTINGS });
-  expect(report).toEqual({ ...result, settings: runSettings, test: null, numParams: null });
+  expect(report).toEqual({
+    ...result,
+    settings: runSettings,
+    test: null,
+    numParams: null,
+    preparationSeconds: null,
+  });
 });
 
 it('adds the test score once there is one', () => {

@@ -28,7 +28,7 @@ declare global {
 
 export function reportOf({ result, runSettings, test }: VerdictState): RunReport | null {
   if (result === null || runSettings === null) return null;
-  const { outcome, backend, epochs, memory, seconds, numParams = null } = result;
+  const { outcome, backend, epochs, memory, seconds, numParams = null, preparationSeconds = null } = result;
   return {
     settings: runSettings,
     outcome,
@@ -36,6 +36,7 @@ export function reportOf({ result, runSettings, test }: VerdictState): RunReport
     epochs,
     test: test.kind === 'done' ? metricsOnly(test.metrics) : null,
     numParams,
+    preparationSeconds,
     memory,
     seconds,
   };

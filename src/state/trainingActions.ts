@@ -150,10 +150,12 @@ async function run(settings: Settings, prepared: PreparedData, continued: ModelI
   });
   const client = await trainingWorker();
   const counting = countParams(client, { ...settings, numWords });
-  const result = await client.train(settings, prepared, {
+  const preparationSeconds = prepared.elapsedMs / 1000;
+  const trained = await client.train(settings, prepared, {
     continueCurrent: continued !== null,
     preferred: preferredBackend(getState().backends ?? [], getState().trials?.results ?? []),
   });
+  const result = { ...trained, preparationSeconds };
   // Events and the result come by different ways: the last epoch's event, or even the first of a short run's,
   // may still be on its way.
   adoptUpcomingModel();
