@@ -15,6 +15,7 @@ import type {
   FeatureSettings,
   LayerSummary,
   ModelBundle,
+  ModelDescription,
   ModelMeta,
   ModelWords,
   Prediction,
@@ -111,6 +112,15 @@ export interface TrainingClient {
   exportModel(): Promise<ModelBundle>;
   /** Makes a bundle the current model. Checked before the old one is dropped. */
   importModel(bundle: ModelBundle, backend: Settings['backend']): Promise<void>;
+  /**
+   * Reads a zip in the worker and makes its model the first current one. Rejects with 'aborted' where there is a
+   * model or a run by then, with 'bad-archive' for a damaged file. The bytes are transferred.
+   */
+  importArchive(
+    bytes: Uint8Array<ArrayBuffer>,
+    fileName: string,
+    backend: Settings['backend'],
+  ): Promise<ModelDescription>;
   dispose(): void;
 }
 
@@ -166,7 +176,8 @@ export interface RunStore {
 
 /** Zip files. Functions of the same names in model/archive.ts. */
 export interface ModelArchive {
-  writeArchive(bundle: ModelBundle): Promise<Uint8Array>;
+  /** @param options `isQuantised`: weights of one byte, without the optimizer's state */
+  writeArchive(bundle: ModelBundle, options?: { isQuantised?: boolean }): Promise<Uint8Array>;
   /** Throws 'bad-archive' with what is wrong with the file. Gives the model a new id. */
   readArchive(bytes: Uint8Array, fileName: string): Promise<ModelBundle>;
 }

@@ -19,6 +19,9 @@ export const POSITIVE = 1;
 /** Paths below the site's base, fetched at run time; written by `npm run data`. */
 export const DATA_PATHS = { imdb: 'imdb/', sentences: 'sentences/' } as const;
 
+/** The model that comes with the page, below the site's base. The page does without where there is none. */
+export const PRETRAINED_PATH = 'models/pretrained.zip';
+
 /** One place for the names under which the browser keeps things. */
 export const STORAGE = {
   database: 'verdict',

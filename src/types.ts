@@ -525,6 +525,9 @@ export interface ModelBundle {
   linear?: LinearModel;
 }
 
+/** A model without what only the worker needs. */
+export type ModelDescription = Omit<ModelBundle, 'weights' | 'optimizer' | 'linear'>;
+
 // ---------------------------------------------------------------- errors
 
 export type ErrorCode =

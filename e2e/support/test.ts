@@ -10,6 +10,7 @@ import {
   type ConsoleMessage,
   type Page,
 } from '@playwright/test';
+import { PRETRAINED_PATH } from '../../src/config';
 import { VerdictPage } from './verdictPage';
 
 interface Fixtures {
@@ -22,6 +23,8 @@ interface Fixtures {
 
 /** Messages of the browser's own software renderer about speed, which no page can avoid. */
 const RENDERER_MESSAGES = /GL Driver Message|GPU stall due to ReadPixels/;
+/** Chromium writes every failed request into the console by itself. */
+const NO_PRETRAINED = new RegExp(`Failed to load resource.*404.*${PRETRAINED_PATH}`);
 
 export const test = base.extend<Fixtures>({
   expectedMessages: [[], { option: true }],
@@ -50,7 +53,7 @@ export { expect };
 
 function expectNone(troubles: string[], expectedMessages: RegExp[]): void {
   const unexpected = troubles.filter(
-    (text) => !RENDERER_MESSAGES.test(text) && !expectedMessages.some((pattern) => pattern.test(text)),
+    (text) => ![RENDERER_MESSAGES, NO_PRETRAINED, ...expectedMessages].some((pattern) => pattern.test(text)),
   );
   expect(unexpected, 'troubles in the console or on the network').toEqual([]);
 }
@@ -72,7 +75,13 @@ async function watch(page: Page, baseURL: string | undefined): Promise<string[]>
     }
   });
   await page.addInitScript(reportPolicyViolations);
+  await withoutPretrained(page.context());
   return troubles;
+}
+
+/** A page as it is without the model that comes with it, unless the test serves one. */
+async function withoutPretrained(context: BrowserContext): Promise<void> {
+  await context.route(`**/${PRETRAINED_PATH}`, (route) => route.fulfill({ status: 404 }));
 }
 
 /** Runs in the page before its own scripts: puts violations of the policy into the console. */

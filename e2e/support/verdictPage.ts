@@ -126,6 +126,23 @@ export class VerdictPage {
     throw new Error(`The test set was not scored. The page says: ${await this.messages()}`);
   }
 
+  /** Scores the test split with a model that was uploaded or loaded. Throws with the page's message when that fails. */
+  async evaluateLoaded(timeoutMs: number): Promise<RunEvaluation> {
+    const deadline = Date.now() + timeoutMs;
+    const until = async (isDone: (evaluation: RunEvaluation) => boolean): Promise<RunEvaluation> => {
+      while (Date.now() < deadline) {
+        const evaluation = await this.evaluation();
+        if (evaluation !== null && isDone(evaluation)) return evaluation;
+        if ((await this.alerts.count()) > 0) break;
+        await this.page.waitForTimeout(POLL_MS);
+      }
+      throw new Error(`The test set was not scored. The page says: ${await this.messages()}`);
+    };
+    await until(() => true);
+    await this.button('Evaluate on the test set').click();
+    return until(({ test }) => test !== null);
+  }
+
   /**
    * Replaces the text of `Review` and waits for the answer. The old answer is away before the new text goes in,
    * so what is shown afterwards is about the new text. Returns the answer's text.

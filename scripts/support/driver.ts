@@ -1,6 +1,7 @@
 /** A built page in a browser of its own, for scripts that drive it. */
 import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { VerdictPage } from '../../e2e/support/verdictPage';
+import { PRETRAINED_PATH } from '../../src/config';
 import { browserFlags, type BrowserFlagOptions } from '../browserFlags';
 import { prepareData } from '../data';
 import { ensureBrowser } from '../ensureBrowser';
@@ -35,6 +36,8 @@ export async function withDriver<T>(
         url: server.url,
         newPage: async (options = {}) => {
           const context = await browser.newContext({ baseURL: server.url, ...options });
+          // What a script measures is the page's own work, not that of the model that comes with it.
+          await context.route(`**/${PRETRAINED_PATH}`, (route) => route.fulfill({ status: 404 }));
           return new VerdictPage(await context.newPage());
         },
       });

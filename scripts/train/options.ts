@@ -1,8 +1,9 @@
 /** The command line of `npm run train`: every setting of the page's address, and where the report goes. */
-import { parseArgs } from 'node:util';
 import { RECIPE_IDS } from '../../src/recipes';
 import { parseAddress } from '../../src/state/address';
+import { checkNumber } from '../../src/state/settings';
 import type { BrowserFlagOptions } from '../browserFlags';
+import { BROWSER_SWITCHES, describeOptions, parseOrExplain, parseTimeout } from '../support/commandLine';
 
 /** Options that set the page, named as in its address, each with what it takes. */
 const PAGE_OPTIONS = {
@@ -46,6 +47,10 @@ const PAGE_OPTIONS = {
 export interface TrainOptions {
   /** The page's address after `#`. */
   address: string;
+  /** A run for each; null for one run with the address as it is. */
+  seeds: number[] | null;
+  /** Where the trained model is written; null for nowhere. */
+  modelPath: string | null;
   /** Where the JSON report is written; null to print it. */
   jsonPath: string | null;
   /** Longest wait for the whole run, in minutes. */
@@ -54,24 +59,22 @@ export interface TrainOptions {
   browser: BrowserFlagOptions;
 }
 
-/** Options without a value. */
-const SWITCHES = {
-  gpu: "draw on the machine's GPU; without it WebGL is drawn in software, alike on every machine",
-  headful: 'show the browser in a window',
+const OTHER_OPTIONS = {
+  seeds: 'several seeds, such as 1,2,3: a run for each, reported with mean and spread',
+  save: 'file for the trained model as a zip with weights of one byte',
+  json: 'file for the report, its folder made if need be; without it the report is printed',
+  timeout: 'minutes until a run is given up (default 120)',
 } as const;
 
 export const USAGE = [
   'npm run train -- --dataset sentences --epochs 2 --json report.json',
-  ...Object.entries(PAGE_OPTIONS).map(([name, takes]) => `  --${name.padEnd(13)} ${takes}`),
-  '  --json          file for the report, its folder made if need be; without it the report is printed',
-  '  --timeout       minutes until a run is given up (default 120)',
-  ...Object.entries(SWITCHES).map(([name, does]) => `  --${name.padEnd(13)} ${does}`),
+  ...describeOptions({ ...PAGE_OPTIONS, ...OTHER_OPTIONS, ...BROWSER_SWITCHES }),
 ].join('\n');
 
 /** Reads the arguments; throws with what is wrong and how to call it. Values are judged as the page judges them. */
 export function parseTrainOptions(args: string[]): TrainOptions {
-  const names = [...Object.keys(PAGE_OPTIONS), 'json', 'timeout'];
-  const { values, switches } = parseOrExplain(args, names, Object.keys(SWITCHES));
+  const names = [...Object.keys(PAGE_OPTIONS), ...Object.keys(OTHER_OPTIONS)];
+  const { values, switches } = parseOrExplain(args, names, Object.keys(BROWSER_SWITCHES), USAGE);
   const address = new URLSearchParams();
   for (const name of Object.keys(PAGE_OPTIONS)) {
     const value = values[name];
@@ -81,39 +84,35 @@ export function parseTrainOptions(args: string[]): TrainOptions {
   if (problems.length > 0) {
     throw new Error(problems.map((problem) => problem.replace(' in the address', '')).join('\n'));
   }
-  const timeoutMinutes = Number(values['timeout'] ?? 120);
-  if (!(timeoutMinutes > 0)) {
-    throw new Error(`--timeout is "${values['timeout']}"; give a number of minutes above 0.`);
+  const seeds = values['seeds'] === undefined ? null : parseSeeds(values['seeds']);
+  if (seeds !== null && values['seed'] !== undefined) throw new Error('Give either --seed or --seeds.');
+  if (seeds !== null && values['save'] !== undefined) {
+    throw new Error('--save writes the model of one run: give one --seed instead of --seeds.');
   }
   return {
     address: address.toString(),
+    seeds,
+    modelPath: values['save'] ?? null,
     jsonPath: values['json'] ?? null,
-    timeoutMinutes,
+    timeoutMinutes: parseTimeout(values['timeout'], 120),
     browser: { usesGpu: switches.has('gpu'), isHeadless: !switches.has('headful') },
   };
 }
 
-/** Values by name, and the switches that are on. */
-function parseOrExplain(
-  args: string[],
-  names: string[],
-  switchNames: string[],
-): { values: Record<string, string | undefined>; switches: Set<string> } {
-  const options = Object.fromEntries([
-    ...names.map((name) => [name, { type: 'string' as const }]),
-    ...switchNames.map((name) => [name, { type: 'boolean' as const }]),
-  ]) as Record<string, { type: 'string' | 'boolean' }>;
-  try {
-    const parsed = Object.entries(parseArgs({ args, options, strict: true, allowPositionals: false }).values);
-    return {
-      values: Object.fromEntries(
-        parsed.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-      ),
-      switches: new Set(parsed.filter(([, value]) => value === true).map(([name]) => name)),
-    };
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, {
-      cause: error,
-    });
-  }
+/** Judged as the page judges a seed. */
+function parseSeeds(text: string): number[] {
+  const seeds = text.split(',').map((seed) => {
+    const checked = checkNumber('seed', seed);
+    if (checked.value === null) throw new Error(`--seeds is "${text}": ${checked.problem}`);
+    return checked.value;
+  });
+  if (new Set(seeds).size < seeds.length) throw new Error(`--seeds is "${text}": a seed stands there twice.`);
+  return seeds;
+}
+
+/** The page's address for one seed of several. */
+export function withSeed(address: string, seed: number): string {
+  const parameters = new URLSearchParams(address);
+  parameters.set('seed', String(seed));
+  return parameters.toString();
 }

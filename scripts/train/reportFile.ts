@@ -8,12 +8,17 @@ import { messageOf } from '../support/project';
  * Throws what to do when that cannot be done.
  */
 export function prepareReportFile(path: string): void {
+  prepareFile(path, 'The report', '--json');
+}
+
+/** @param what goes there, and which `option` names the file: for the message */
+export function prepareFile(path: string, what: string, option: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     closeSync(openSync(path, 'a'));
   } catch (error) {
     throw new Error(
-      `The report cannot be written to "${path}": ${messageOf(error)}. Choose another file for --json.`,
+      `${what} cannot be written to "${path}": ${messageOf(error)}. Choose another file for ${option}.`,
       { cause: error },
     );
   }

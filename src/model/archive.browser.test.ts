@@ -6,7 +6,7 @@ import { encodeWords, pad, truncate } from '../data/sequences';
 import { tokenize } from '../data/tokenizer';
 import { Vocabulary } from '../data/vocabulary';
 import type { ModelBundle, Settings } from '../types';
-import { writeArchive } from './archive';
+import { readArchive, writeArchive } from './archive';
 import { CODE_END, CODE_START } from './archiveReadme';
 import { exampleBundle } from './testing/exampleBundle';
 import { plainForward } from './testing/plainForward';
@@ -55,21 +55,7 @@ function expectClose(actual: ArrayLike<number>, reference: number[]): void {
 describe.each(COMBINATIONS)('with readout $readout and padding $padding', (settings) => {
   it('stock tfjs loads model.json and weights.bin and predicts the same', async () => {
     const bundle = exampleBundle(settings);
-    const files = unzipSync(await writeArchive(bundle));
-    const modelJson = JSON.parse(strFromU8(files['model.json']!)) as stock.io.ModelJSON;
-    const model = await stock.loadLayersModel(
-      stock.io.fromMemory({
-        ...modelJson,
-        weightSpecs: modelJson.weightsManifest.flatMap(({ weights }) => weights),
-        weightData: Uint8Array.from(files['weights.bin']!).buffer,
-      }),
-    );
-    const rows = TEXTS.map((text) => [...paddedIds(text, bundle)]);
-    const output = model.predict(stock.tensor2d(rows, undefined, 'int32')) as stock.Tensor;
-    const probabilities = await output.data();
-    TEXTS.forEach((text, i) => expectClose(probabilities.slice(2 * i, 2 * i + 2), expected(text, bundle)));
-    model.dispose();
-    output.dispose();
+    await expectStockAnswers(await writeArchive(bundle), bundle);
   });
 
   it.each(['pre', 'post'] as const)("the README's code predicts texts, truncating %s", async (truncating) => {
@@ -81,6 +67,32 @@ describe.each(COMBINATIONS)('with readout $readout and padding $padding', (setti
     }
   });
 });
+
+it('stock tfjs reads weights of one byte as they are read here', async () => {
+  const bundle = exampleBundle({ numWords: 1000, embeddingUnits: 7 });
+  const zip = await writeArchive(bundle, { isQuantised: true });
+  const read = await readArchive(zip, 'small.zip');
+  expect(read.weights[0]!.values, 'they are inexact').not.toEqual(bundle.weights[0]!.values);
+  await expectStockAnswers(zip, read);
+});
+
+async function expectStockAnswers(zip: Uint8Array, bundle: ModelBundle): Promise<void> {
+  const files = unzipSync(zip);
+  const modelJson = JSON.parse(strFromU8(files['model.json']!)) as stock.io.ModelJSON;
+  const model = await stock.loadLayersModel(
+    stock.io.fromMemory({
+      ...modelJson,
+      weightSpecs: modelJson.weightsManifest.flatMap(({ weights }) => weights),
+      weightData: Uint8Array.from(files['weights.bin']!).buffer,
+    }),
+  );
+  const rows = TEXTS.map((text) => [...paddedIds(text, bundle)]);
+  const output = model.predict(stock.tensor2d(rows, undefined, 'int32')) as stock.Tensor;
+  const probabilities = await output.data();
+  TEXTS.forEach((text, i) => expectClose(probabilities.slice(2 * i, 2 * i + 2), expected(text, bundle)));
+  model.dispose();
+  output.dispose();
+}
 
 it('the texts and combinations can tell wrong results from right ones', () => {
   const results = COMBINATIONS.map((settings) => expectedPositive('good', settings));

@@ -11,9 +11,9 @@ import { ArchiveEntries, badFile, inEntry, inFile } from './archiveEntries';
 import { archiveReadme } from './archiveReadme';
 import { checkBundle, parseMeta, parseModelTopology } from './bundle';
 import { crc32Hex } from './crc32';
-import { fromTensors, ngramOrders, toTensors } from './extras';
+import { fromTensors, isNgrams, ngramOrders, toTensors } from './extras';
 import { newId } from './newId';
-import { readTensors, specsSchema, writeTensors } from './tensorFile';
+import { readTensors, specsSchema, writeQuantised, writeTensors, type TensorSpec } from './tensorFile';
 import { readZip, writeZip, type ZipEntry } from './zipFile';
 
 const FILES = {
@@ -29,11 +29,20 @@ const FILES = {
 } as const;
 const FORMAT = 'verdict-model';
 
+export interface ArchiveOptions {
+  /** One byte for each weight of a large tensor, and no optimizer state: a sixth of the size or less, see tensorFile.ts. */
+  isQuantised?: boolean;
+}
+
 /** @throws VerdictError 'bad-archive' for a bundle that could not be read back */
-export async function writeArchive(bundle: ModelBundle): Promise<Uint8Array> {
+export async function writeArchive(
+  bundle: ModelBundle,
+  { isQuantised = false }: ArchiveOptions = {},
+): Promise<Uint8Array> {
   checkBundle(bundle);
-  const { meta, topology, optimizer, vocabulary } = bundle;
-  const weights = writeTensors(bundle.weights);
+  const { meta, topology, vocabulary } = bundle;
+  const optimizer = isQuantised ? null : bundle.optimizer;
+  const weights = isQuantised ? writeQuantised(bundle.weights) : writeTensors(bundle.weights);
   const checked = new Map<string, ZipEntry>([
     [
       FILES.model,
@@ -45,10 +54,11 @@ export async function writeArchive(bundle: ModelBundle): Promise<Uint8Array> {
         weightsManifest: [{ paths: [FILES.weights], weights: weights.specs }],
       }),
     ],
-    [FILES.weights, { bytes: weights.bytes, isStored: true }],
+    // Bytes that crowd round the middle of their range take less room deflated; float32 hardly does.
+    [FILES.weights, { bytes: weights.bytes, isStored: !isQuantised }],
     [FILES.vocabulary, json([...SPECIAL_WORDS, ...splitWords(vocabulary)])],
     ...(optimizer === null ? [] : optimizerEntries(optimizer)),
-    ...extraEntries(bundle),
+    ...extraEntries(bundle, isQuantised),
   ]);
   const files = Object.fromEntries(
     Array.from(checked, ([name, { bytes }]) => [name, { sizeBytes: bytes.length, crc32: crc32Hex(bytes) }]),
@@ -69,15 +79,30 @@ function optimizerEntries({ className, iterations, slots }: OptimizerState): [st
   ];
 }
 
-/** N-grams and linear model, where the model has them. */
-function extraEntries(bundle: ModelBundle): [string, ZipEntry][] {
+/** N-grams and linear model, where the model has them. Only the latter's weights may be inexact. */
+function extraEntries(bundle: ModelBundle, isQuantised: boolean): [string, ZipEntry][] {
   const tensors = toTensors(bundle, ngramOrders(bundle.meta.settings));
   if (tensors.length === 0) return [];
-  const { specs, bytes } = writeTensors(tensors);
+  const parts = tensors.map((tensor) =>
+    isQuantised && !isNgrams(tensor.name) ? writeQuantised([tensor]) : writeTensors([tensor]),
+  );
+  const specs: TensorSpec[] = parts.flatMap((part) => part.specs);
+  const bytes = joined(parts.map((part) => part.bytes));
   return [
     [FILES.extras, json({ paths: [FILES.extraValues], tensors: specs })],
-    [FILES.extraValues, { bytes, isStored: true }],
+    // Ids are whole numbers, many of whose bytes are alike.
+    [FILES.extraValues, { bytes, isStored: !isQuantised }],
   ];
+}
+
+function joined(parts: Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let next = 0;
+  for (const part of parts) {
+    all.set(part, next);
+    next += part.length;
+  }
+  return all;
 }
 
 function json(value: unknown): ZipEntry {

@@ -6,7 +6,7 @@ import { FIRST_WORD_ID } from '../config';
 import { Random } from '../data/random';
 import { RECIPES } from '../recipes';
 import type { ModelBundle, Settings } from '../types';
-import { writeArchive } from './archive';
+import { readArchive, writeArchive } from './archive';
 import { CODE_END, CODE_START } from './archiveReadme';
 import { createNetwork } from './createNetwork';
 import { fromBundle } from './currentModel';
@@ -93,12 +93,25 @@ function bundleOf(changed: Partial<Settings>): ModelBundle {
   };
 }
 
-it.each(CASES)('$title', async ({ changed }) => {
-  const bundle = bundleOf(changed);
+it.each(CASES)('$title', ({ changed }) => expectSameAnswers(bundleOf(changed), false));
+
+it('with weights of one byte', async () => {
+  // Tensors of fewer than 1024 values are kept as they are.
+  const large = { ...RECIPES.combined.settings, ...small, numWords: 1100, embeddingUnits: 7 };
+  const bundle = bundleOf(large);
+  const { linear } = await readArchive(await writeArchive(bundle, { isQuantised: true }), 'small.zip');
+  expect(linear!.weights, 'they are inexact').not.toEqual(bundle.linear!.weights);
+  await expectSameAnswers(bundle, true);
+});
+
+/** The zip's code answers as the model does that is read from the zip. */
+async function expectSameAnswers(original: ModelBundle, isQuantised: boolean): Promise<void> {
+  const zip = await writeArchive(original, { isQuantised });
+  const bundle = await readArchive(zip, 'model.zip');
   const parts = fromBundle(bundle);
   const network = createNetwork(parts.topology, parts.weights, parts.settings);
   const predictor = new Predictor({ ...parts, network, backend: 'cpu', test: null, validation: null });
-  const readme = await runReadme(unzipSync(await writeArchive(bundle)));
+  const readme = await runReadme(unzipSync(zip));
   const answers = new Set<string>();
   for (const text of TEXTS) {
     const expected = await predictor.predictText(text);
@@ -109,7 +122,7 @@ it.each(CASES)('$title', async ({ changed }) => {
   }
   expect(answers.size).toBeGreaterThan(2);
   network.dispose();
-});
+}
 
 interface ReadmeModule {
   predict(text: string): Promise<{ negative: number; positive: number }>;

@@ -80,10 +80,15 @@ function extrasCode(settings: Settings): string {
 const buffer = await (await fetch('./extras.bin')).arrayBuffer();
 const extras = new Map();
 let start = 0;
-for (const { name, shape } of tensors) {
+for (const { name, shape, quantization: q } of tensors) {
   const size = shape.reduce((a, b) => a * b, 1);
-  extras.set(name, { shape, values: new Float32Array(buffer, start, size) });
-  start += 4 * size;
+  const end = start + (q ? size : 4 * size);
+  const part = buffer.slice(start, end);
+  const values = q
+    ? Float32Array.from(new Uint8Array(part), (byte) => q.min + q.scale * byte)
+    : new Float32Array(part);
+  extras.set(name, { shape, values });
+  start = end;
 }
 ${names.length === 0 ? '' : phrasesCode(names)}`;
 }

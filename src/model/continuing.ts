@@ -27,6 +27,8 @@ const SHARED = {
 interface Continued {
   settings: Settings;
   vocabulary: string;
+  /** As in PreparedData; none where there are no n-grams. */
+  ngrams: Int32Array[];
   datasetTitle: string;
   datasetHash: string;
 }
@@ -43,11 +45,27 @@ export function checkContinues(model: Continued, settings: Settings, data: Prepa
     .map((key) => `${SHARED[key]} (${model.settings[key]} then, ${settings[key]} now)`);
   if (model.vocabulary !== data.vocabulary || model.datasetHash !== data.datasetHash) {
     differing.push(`the data itself (“${model.datasetTitle}” then)`);
+  } else if (hasSameCounts(model.settings, settings) && !areSame(model.ngrams, data.ngrams ?? [])) {
+    differing.push('the word pairs and triples that were found');
   }
   if (differing.length === 0) return;
   throw new VerdictError(
     'bad-settings',
     `The current model was trained with other settings: ${differing.join(', ')}. ` +
       'Set them as they were, or start from new weights.',
+  );
+}
+
+/** Other numbers of n-grams are named already. */
+const hasSameCounts = (model: Settings, { numBigrams, numTrigrams }: Settings): boolean =>
+  model.numBigrams === numBigrams && model.numTrigrams === numTrigrams;
+
+function areSame(ngrams: Int32Array[], others: Int32Array[]): boolean {
+  return (
+    ngrams.length === others.length &&
+    ngrams.every((words, i) => {
+      const other = others[i]!;
+      return words.length === other.length && words.every((id, k) => id === other[k]);
+    })
   );
 }

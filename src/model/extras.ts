@@ -10,6 +10,9 @@ const WEIGHTS = 'linear/weights';
 const BIAS = 'linear/bias';
 export const EXTRA_NAMES: readonly string[] = [...NGRAMS, WEIGHTS, BIAS];
 
+/** Whether a tensor holds ids, which must stay exact. */
+export const isNgrams = (name: string): boolean => NGRAMS.some((known) => known === name);
+
 type Extras = Pick<ModelBundle, 'ngrams' | 'linear'>;
 
 /** None for a plain network. @param orders 2 for bigrams, 3 for trigrams, one for each n-gram vocabulary */

@@ -5,6 +5,7 @@ import { FIRST_WORD_ID, START_ID } from '../config';
 import { errorCode } from '../errors';
 import type { BackendName, BatchMetrics, Settings, TrainingEvent } from '../types';
 import { deleteModel, listModels } from './modelStore';
+import { writeArchive } from './archive';
 import { Session } from './session';
 import { toyData, toyReviews, toySettings } from './testing/toyData';
 import { until } from './testing/until';
@@ -178,6 +179,40 @@ describe('a session', () => {
     losses.forEach((loss, i) =>
       expect(Math.abs(loss - straight[straight.length / 2 + i]!)).toBeLessThan(1e-4),
     );
+  });
+
+  it('reads an archive as its first model, and as no other', async () => {
+    const { session } = await trained(toySettings);
+    const bundle = await session.exportModel();
+    const zip = await writeArchive(bundle);
+    const other = new Session();
+    await expect(other.importArchive(zip.slice(0, 900), 'cut.zip', 'cpu')).rejects.toThrow(/“cut\.zip”/);
+    await expect(other.predict('good')).rejects.toSatisfy((error) => errorCode(error) === 'no-model');
+    const description = await other.importArchive(zip, 'first.zip', 'cpu');
+    expect(Object.keys(description).toSorted()).toEqual(['meta', 'topology', 'vocabulary']);
+    expect(description).toMatchObject({ vocabulary: bundle.vocabulary, meta: { settings: toySettings } });
+    const text = 'w3 good w9 w4';
+    const [a, b] = [await session.predict(text), await other.predict(text)];
+    expect(Math.abs(a.positive - b.positive)).toBeLessThan(1e-5);
+    await expect(other.importArchive(zip, 'again.zip', 'cpu')).rejects.toSatisfy(isAborted);
+
+    const busy = new Session();
+    const run = busy.train(toySettings, toyData(toySettings), { continueCurrent: false, preferred: null });
+    await expect(busy.importArchive(zip, 'late.zip', 'cpu')).rejects.toSatisfy(isAborted);
+    expect((await run).outcome).toBe('finished');
+  });
+
+  it('goes on from a model of one byte a weight, whose optimizer begins anew', async () => {
+    const { session } = await trained(toySettings);
+    const zip = await writeArchive(await session.exportModel(), { isQuantised: true });
+    const other = new Session();
+    const { meta } = await other.importArchive(zip, 'small.zip', 'wasm');
+    const result = await other.train(toySettings, toyData(toySettings), {
+      continueCurrent: true,
+      preferred: null,
+    });
+    expect(result.outcome).toBe('finished');
+    expect((await other.exportModel()).meta.epoch).toBe(meta.epoch + toySettings.epochs);
   });
 
   it('keeps an epoch of a further run only when it is better than those before', async () => {

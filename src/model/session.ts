@@ -24,6 +24,7 @@ import type {
   EncodedReviews,
   LayerSummary,
   ModelBundle,
+  ModelDescription,
   Prediction,
   PreparedData,
   Progress,
@@ -190,10 +191,29 @@ export class Session {
     this.refuseDuringRun('Stop the run before loading another model.');
     checkBundle(bundle);
     this.interruptReading();
+    await this.exclusive.run(() => this.adopt(bundle, backend));
+  }
+
+  async importArchive(
+    bytes: Uint8Array,
+    fileName: string,
+    backend: BackendChoice,
+  ): Promise<ModelDescription> {
+    const { readArchive } = await import('./archive');
+    const bundle = await readArchive(bytes, fileName);
+    // A run that begins while this waits or works takes its place afterwards, as it takes any model's.
     await this.exclusive.run(async () => {
-      const model = await this.activate(fromBundle(bundle), () => activateBackend(backend));
-      model.test = bundle.meta.test;
+      if (this.model !== null || this.control !== null)
+        throw new VerdictError('aborted', 'A model is there.');
+      await this.adopt(bundle, backend);
     });
+    const { weights: _weights, optimizer: _optimizer, linear: _linear, ...description } = bundle;
+    return description;
+  }
+
+  private async adopt(bundle: ModelBundle, backend: BackendChoice): Promise<void> {
+    const model = await this.activate(fromBundle(bundle), () => activateBackend(backend));
+    model.test = bundle.meta.test;
   }
 
   private async trainAlone(

@@ -61,6 +61,11 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
         await ready;
         await remote.importModel(bundle, backend);
       }),
+    importArchive: (bytes, fileName, backend) =>
+      guard(async () => {
+        await ready;
+        return remote.importArchive(transfer(bytes, [bytes.buffer]), fileName, backend);
+      }),
     dispose: () => worker.terminate(),
   };
 }

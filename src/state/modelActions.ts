@@ -1,6 +1,6 @@
 /** Saved models: list, save, load, rename, delete, and put back what was deleted. */
 import { errorCode, VerdictError } from '../errors';
-import type { ModelBundle } from '../types';
+import type { ModelBundle, ModelDescription } from '../types';
 import { keepTask, keepTaskInTurn } from './keepTask';
 import { rememberModel } from './lastModel';
 import { showNotice } from './noticeActions';
@@ -65,7 +65,11 @@ export async function adoptModel(bundle: ModelBundle): Promise<void> {
   }
 }
 
-function showAdopted({ meta, vocabulary, ngrams }: ModelBundle): void {
+/** Shows a model that the worker has made the current one. */
+export function showAdopted(
+  { meta, vocabulary, ngrams }: ModelDescription,
+  marks: Pick<ModelInfo, 'isPretrained'> = {},
+): void {
   const model: ModelInfo = {
     name: meta.name,
     settings: meta.settings,
@@ -73,7 +77,9 @@ function showAdopted({ meta, vocabulary, ngrams }: ModelBundle): void {
     vocabulary,
     ...(ngrams === undefined ? {} : { ngrams }),
     ...(meta.temperature === undefined ? {} : { temperature: meta.temperature }),
+    ...(meta.test === null ? {} : { knownTest: meta.test }),
     history: meta.history,
+    ...marks,
   };
   setState({
     model,

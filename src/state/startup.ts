@@ -5,6 +5,7 @@ import { browserFrames } from './eventQueue';
 import { loadLastModel } from './loadLastModel';
 import { probeBackends, refreshLayers } from './networkActions';
 import { exposeReport } from './report';
+import { loadPretrained } from './pretrained';
 import { refreshRuns } from './runs/runActions';
 import { readAddress, writeAddress } from './settingsActions';
 import { isBusy } from './status';
@@ -21,7 +22,10 @@ export function startPage(): void {
   listenToTraining();
   useVerdict.subscribe(followSettings);
   useVerdict.subscribe(followRuns);
-  exposeReport(afterPaint().then(loadLastModel));
+  const ready = afterPaint().then(loadLastModel);
+  exposeReport(ready);
+  // Scripts do not wait for it, and neither does anything on the page.
+  void ready.then(loadPretrained);
   void afterPaint().then(refreshRuns);
   void afterPaint().then(prepareStepContents);
 }

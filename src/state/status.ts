@@ -87,6 +87,10 @@ export interface ModelInfo {
   history: EpochMetrics[];
   /** Of the recorded run that left this model as it is; absent for one that trains or was loaded. */
   runId?: string;
+  /** The model that came with the page, as it came. */
+  isPretrained?: true;
+  /** What its file says of the test reviews, where it was loaded. */
+  knownTest?: TestMetrics;
 }
 
 /** Whether the model now is still the same weights; a name may have come meanwhile. */

@@ -2,6 +2,7 @@
 import type { JSX } from 'react';
 import { dismissKeepTrouble } from '../../state/keepTask';
 import { useVerdict, type VerdictState } from '../../state/store';
+import { PretrainedNote } from '../page/PretrainedNote';
 import { Step } from '../page/Step';
 import { TroubleAlert } from '../page/TroubleAlert';
 import { CurrentModel } from './CurrentModel';
@@ -15,6 +16,7 @@ export function KeepStep(): JSX.Element {
       id="keep"
       lead="Save the model in this browser, or download it as a file that other programs can load too. The best epoch of each run is kept by itself."
     >
+      <PretrainedNote beginning="The current model is" />
       <CurrentModel />
       <TaskLine />
       {trouble !== null && (

@@ -3,6 +3,7 @@ import { Button, Textarea } from '@mantine/core';
 import type { JSX } from 'react';
 import { typeReview } from '../../state/predictAction';
 import { useVerdict } from '../../state/store';
+import { PretrainedNote } from '../page/PretrainedNote';
 import { Step } from '../page/Step';
 import { EXAMPLES } from './examples';
 import { SeenWords } from './SeenWords';
@@ -28,7 +29,10 @@ export function TryStep(): JSX.Element {
           classNames={{ input: classes.input ?? '' }}
           onChange={(event) => typeReview(event.currentTarget.value)}
         />
-        <VerdictPanel />
+        <div className={classes.answer}>
+          <VerdictPanel />
+          <PretrainedNote beginning="Answered by" />
+        </div>
         <div>
           <h3 className={classes.small}>Or start from one of these</h3>
           <div className={classes.examples}>
