@@ -12,7 +12,7 @@ import { describeMachine } from './train/machine';
 import { parseTrainOptions, USAGE, withSeed, type TrainOptions } from './train/options';
 import { prepareFile, prepareReportFile, writeReport } from './train/reportFile';
 import { saveModel } from './train/saveModel';
-import { describeSpread, summariseSeeds } from './train/seedSummary';
+import { runSeeds } from './train/runSeeds';
 import { trainAndScore } from './train/trainAndScore';
 
 interface Outcome {
@@ -49,26 +49,10 @@ async function runAll(
     const { report, failure } = await run(driver, options.address, options);
     return { report: { ...report, ...where }, failure };
   }
-  const runs: Outcome['report'][] = [];
-  const failures: string[] = [];
-  for (const seed of options.seeds) {
-    console.log(`seed ${seed}`);
-    try {
-      const { report, failure } = await run(driver, withSeed(options.address, seed), options);
-      runs.push(report);
-      if (failure !== null) failures.push(`Seed ${seed}: ${failure}`);
-    } catch (error) {
-      failures.push(`Seed ${seed}: ${messageOf(error)}`);
-    }
-  }
-  const summary = summariseSeeds(runs);
-  console.log(
-    `test accuracy ${describeSpread(summary.testAccuracy, 4)}, validation accuracy ${describeSpread(summary.validationAccuracy, 4)}, ${describeSpread(summary.seconds, 1)} s`,
+  const { failure, ...all } = await runSeeds(options.seeds, (seed) =>
+    run(driver, withSeed(options.address, seed), options),
   );
-  return {
-    report: { runs, summary, ...where },
-    failure: failures.length === 0 ? null : failures.join('\n'),
-  };
+  return { report: { ...all, ...where }, failure };
 }
 
 /** Prints the row of each epoch that ends, as the page's table of epochs has it. */

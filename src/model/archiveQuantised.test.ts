@@ -32,10 +32,10 @@ beforeAll(async () => {
   read = await readArchive(quantised, 'small.zip');
 });
 
-/** Half a step of 255, and a little for float32. */
+/** Half a step of 254, and a little for float32. */
 function largestError(values: Float32Array): number {
   const range = values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
-  return (range / 255 / 2) * 1.0001;
+  return (range / 254 / 2) * 1.0001;
 }
 
 function expectNear(actual: Float32Array, expected: Float32Array, bound: number): void {
@@ -66,6 +66,32 @@ it('keeps the words of n-grams exactly, and the linear weights within half a ste
   expectNear(read.linear!.weights, bundle.linear!.weights, largestError(bundle.linear!.weights));
 });
 
+it.each([
+  { title: 'both signs', low: -0.31, high: 0.77 },
+  { title: 'zeros at the lower end', low: 0, high: 2 },
+  { title: 'zeros at the upper end', low: -2, high: 0 },
+])('keeps zeros among values of $title', async ({ low, high }) => {
+  const random = new Random(6, 'zeros');
+  const weights = bundle.weights.map((weight) => {
+    const values = weight.values.map((_, i) => (i % 7 === 0 ? 0 : random.uniform(low, high)));
+    return { ...weight, values };
+  });
+  const zip = await writeArchive({ ...bundle, weights }, { isQuantised: true });
+  const { weights: again } = await readArchive(zip, 'zeros.zip');
+  weights.filter(isLarge).forEach(({ name, values }) => {
+    const after = again.find((weight) => weight.name === name)!.values;
+    expect(after.every((value, i) => i % 7 !== 0 || value === 0)).toBe(true);
+    expectNear(after, values, largestError(values));
+  });
+});
+
+it('keeps values that are all alike', async () => {
+  const weights = bundle.weights.map((weight) => ({ ...weight, values: weight.values.map(() => 0.125) }));
+  const zip = await writeArchive({ ...bundle, weights }, { isQuantised: true });
+  const { weights: again } = await readArchive(zip, 'alike.zip');
+  expect(again).toEqual(weights);
+});
+
 it('leaves the optimizer out and the rest as it is', () => {
   expect(read.optimizer).toBeNull();
   const { id: _id, sizeBytes: _size, numParams: _params, ...meta } = bundle.meta;
@@ -74,7 +100,7 @@ it('leaves the optimizer out and the rest as it is', () => {
   expect(read.topology).toEqual(bundle.topology);
 });
 
-it('is quarter the size where the weights are, and written the same again', async () => {
+it('is a quarter of the size where the weights are, and written the same again', async () => {
   const files = unzipSync(quantised);
   const exact = unzipSync(await writeArchive(bundle));
   expect(files['weights.bin']!.length).toBeLessThan(0.3 * exact['weights.bin']!.length);

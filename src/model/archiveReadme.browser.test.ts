@@ -97,7 +97,13 @@ it.each(CASES)('$title', ({ changed }) => expectSameAnswers(bundleOf(changed), f
 
 it('with weights of one byte', async () => {
   // Tensors of fewer than 1024 values are kept as they are.
-  const large = { ...RECIPES.combined.settings, ...small, numWords: 1100, embeddingUnits: 7 };
+  const large = {
+    ...RECIPES.combined.settings,
+    ...small,
+    numWords: 1100,
+    embeddingUnits: 7,
+    numTrigrams: 200,
+  };
   const bundle = bundleOf(large);
   const { linear } = await readArchive(await writeArchive(bundle, { isQuantised: true }), 'small.zip');
   expect(linear!.weights, 'they are inexact').not.toEqual(bundle.linear!.weights);

@@ -35,10 +35,10 @@ export function writeQuantised(tensors: NamedWeight[]): { specs: TensorSpec[]; b
   const parts = tensors.map(({ name, shape, values }) => {
     const spec = { name, shape, dtype: 'float32' as const };
     if (values.length < MIN_QUANTISED) return { spec, bytes: new Uint8Array(values.slice().buffer) };
-    const min = values.reduce((a, b) => Math.min(a, b), Infinity);
-    const max = values.reduce((a, b) => Math.max(a, b), -Infinity);
-    const scale = max > min ? (max - min) / LARGEST_BYTE : 1;
-    const bytes = Uint8Array.from(values, (value) => Math.round((value - min) / scale));
+    const { min, scale } = stepsOf(values);
+    const bytes = Uint8Array.from(values, (value) =>
+      Math.min(LARGEST_BYTE, Math.max(0, Math.round((value - min) / scale))),
+    );
     return { spec: { ...spec, quantization: { dtype: 'uint8' as const, min, scale } }, bytes };
   });
   const all = new Uint8Array(parts.reduce((sum, { bytes }) => sum + bytes.length, 0));
@@ -48,6 +48,19 @@ export function writeQuantised(tensors: NamedWeight[]): { specs: TensorSpec[]; b
     next += bytes.length;
   }
   return { specs: parts.map(({ spec }) => spec), bytes: all };
+}
+
+/**
+ * Steps from the least value to the largest. Where 0 lies between them it is one of the steps, so that a row of
+ * zeros, which kernels may leave out, stays one; one step of the 255 is the room for that shift.
+ */
+function stepsOf(values: Float32Array): { min: number; scale: number } {
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const largest = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (least === largest) return { min: least, scale: 1 };
+  const scale = (largest - least) / (LARGEST_BYTE - 1);
+  if (least > 0 || largest < 0) return { min: least, scale };
+  return { min: 0 - Math.round(-least / scale) * scale, scale };
 }
 
 export function writeTensors(tensors: NamedWeight[]): { specs: TensorSpec[]; bytes: Uint8Array } {
