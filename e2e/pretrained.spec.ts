@@ -1,6 +1,7 @@
 /** The model that comes with the page answers before there is one of the visitor's own. */
+import { readFile } from 'node:fs/promises';
 import { PRETRAINED_PATH } from '../src/config';
-import { writeArchive } from '../src/model/archive';
+import { readArchive, writeArchive } from '../src/model/archive';
 import { exampleBundle } from '../src/model/testing/exampleBundle';
 import { expect, test } from './support/test';
 import type { VerdictPage } from './support/verdictPage';
@@ -63,6 +64,30 @@ test('it can be saved under a name', async ({ verdict }) => {
   await verdict.page.getByRole('textbox', { name: 'Save as' }).fill('My own copy');
   await verdict.button('Save model').click();
   await expect(verdict.savedModels.getByText('My own copy')).toBeVisible();
+});
+
+test('it can be evaluated, and trained further', async ({ verdict, newVerdict }) => {
+  const settings =
+    'dataset=sentences&recipe=combined&bigrams=300&trigrams=200&epochs=1&vocabulary=800&backend=wasm';
+  await verdict.open(settings);
+  await verdict.trainToEnd();
+  const download = verdict.page.waitForEvent('download');
+  await verdict.button('Download model').click();
+  const zip = await readFile(await (await download).path());
+  const bundle = await readArchive(zip, 'trained.zip');
+
+  const fresh = await newVerdict();
+  await serve(fresh, Buffer.from(await writeArchive(bundle, { isQuantised: true })));
+  await fresh.open('dataset=sentences&recipe=tutorial&epochs=1&backend=wasm');
+  await expect(fresh.page.getByText('the model that comes with this page')).toHaveCount(2);
+  const { test: score } = await fresh.evaluateLoaded(60_000);
+  expect(score?.numReviews).toBe(600);
+  // The recipe's fields follow the model: without them the worker would refuse it.
+  await fresh.page.getByText('Current model', { exact: true }).click();
+  await fresh.trainToEnd();
+  await expect(fresh.alerts).toHaveCount(0);
+  await expect(fresh.historyRows).toHaveCount(2);
+  await expect(fresh.page.getByText('the model that comes with this page')).toHaveCount(0);
 });
 
 test('a file that is damaged or missing leaves the page without a model, and without a word', async ({

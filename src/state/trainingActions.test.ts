@@ -83,3 +83,19 @@ test.each(['no whole epoch', 'a failure'])('is not recorded with %s', async (end
   expect(getState().runs.list).toEqual([]);
   expect(getState().model?.runId).toBeUndefined();
 });
+
+test.each([
+  { startFrom: 'new', expected: 'cooccurrence' },
+  { startFrom: 'current', expected: 'random' },
+] as const)('from $startFrom weights has vectors made only where they are used', async (start) => {
+  await startTraining();
+  setState(({ settings }) => ({
+    startFrom: start.startFrom,
+    settings: { ...settings, embeddingStart: 'cooccurrence' },
+  }));
+  const prepare = vi.spyOn(data as DataClient, 'prepare');
+  await startTraining();
+  expect(prepare.mock.calls[0]?.[0].embeddingStart).toBe(start.expected);
+  expect(getState().runSettings?.embeddingStart).toBe('cooccurrence');
+  prepare.mockRestore();
+});

@@ -83,7 +83,9 @@ export async function startTraining(): Promise<void> {
   writeAddress();
   preparation = new AbortController();
   try {
-    const prepared = await prepare(settings, preparation.signal);
+    // A model that goes on has vectors already: none are made from the texts, which takes long.
+    const started: Settings = continued === null ? settings : { ...settings, embeddingStart: 'random' };
+    const prepared = await prepare(started, preparation.signal);
     await run(settings, prepared, continued);
   } catch (error) {
     queue.flush();
