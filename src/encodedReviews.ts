@@ -1,5 +1,5 @@
 /** Encoded reviews as wholes: one of them, a copy, and the buffers to transfer. */
-import type { EncodedReviews } from './types';
+import type { EncodedReviews, PreparedData } from './types';
 
 /** Review `index` alone; copies. */
 export function reviewAt(reviews: EncodedReviews, index: number): EncodedReviews {
@@ -62,6 +62,38 @@ function joinOffsets(arrays: readonly Uint32Array[]): Uint32Array {
   return Uint32Array.from([0, ...joined]);
 }
 
+/** Copied in a millisecond or two. */
+const LARGE_BYTES = 2 ** 21;
+
+/**
+ * A copy, array by array: tens of megabytes at once would hold the page up.
+ * @param pause called before each large array; may wait, and throws to cancel
+ */
+export async function copyReviews(
+  reviews: EncodedReviews,
+  pause: () => Promise<void>,
+): Promise<EncodedReviews> {
+  const copy = async <T extends Int32Array | Uint32Array | Uint8Array>(values: T): Promise<T> => {
+    if (values.byteLength > LARGE_BYTES) await pause();
+    return values.slice() as T;
+  };
+  const { ids, offsets, labels, ngramIds, features, numWords } = reviews;
+  const copied: EncodedReviews = {
+    ids: await copy(ids),
+    offsets: await copy(offsets),
+    labels: await copy(labels),
+  };
+  if (ngramIds !== undefined) {
+    copied.ngramIds = [];
+    for (const values of ngramIds) copied.ngramIds.push(await copy(values));
+  }
+  if (features !== undefined) {
+    copied.features = { indices: await copy(features.indices), offsets: await copy(features.offsets) };
+  }
+  if (numWords !== undefined) copied.numWords = await copy(numWords);
+  return copied;
+}
+
 /** Every array of the reviews, in one list. */
 function arraysOf({ ids, offsets, labels, ngramIds, features, numWords }: EncodedReviews): ArrayBufferView[] {
   return [
@@ -77,3 +109,10 @@ function arraysOf({ ids, offsets, labels, ngramIds, features, numWords }: Encode
 /** For a transfer to or from a worker. */
 export const buffersOf = (reviews: EncodedReviews): ArrayBuffer[] =>
   arraysOf(reviews).map(({ buffer }) => buffer as ArrayBuffer);
+
+/** The same for all that a run is given; its n-grams stay where they are needed, too. */
+export const preparedBuffers = ({ training, validation, vectors = [] }: PreparedData): ArrayBuffer[] => [
+  ...buffersOf(training),
+  ...buffersOf(validation),
+  ...vectors.map(({ buffer }) => buffer as ArrayBuffer),
+];

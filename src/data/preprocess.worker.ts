@@ -1,12 +1,12 @@
 /** Thin shell: puts a Preprocessor behind comlink and transfers what it makes. */
 import { expose, transfer } from 'comlink';
-import { buffersOf } from '../encodedReviews';
+import { buffersOf, preparedBuffers } from '../encodedReviews';
 import { Preprocessor } from './preprocessor';
 
 class TransferringPreprocessor extends Preprocessor {
   override async prepare(...args: Parameters<Preprocessor['prepare']>): ReturnType<Preprocessor['prepare']> {
     const data = await super.prepare(...args);
-    return transfer(data, [...buffersOf(data.training), ...buffersOf(data.validation)]);
+    return transfer(data, preparedBuffers(data));
   }
 
   override async prepareTest(

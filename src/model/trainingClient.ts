@@ -2,7 +2,7 @@
 import { proxy, transfer, wrap } from 'comlink';
 import type { TrainingClient } from '../clients';
 import { untilAborted } from '../data/untilAborted';
-import { buffersOf } from '../encodedReviews';
+import { buffersOf, preparedBuffers } from '../encodedReviews';
 import type { PreparedData, Progress, TrainingEvent } from '../types';
 import { workerFailure } from '../workerFailure';
 import type { Session } from './session';
@@ -30,8 +30,7 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
     train: (settings, data: PreparedData, options) =>
       guard(async () => {
         await ready;
-        const buffers = [...buffersOf(data.training), ...buffersOf(data.validation)];
-        return remote.train(settings, transfer(data, buffers), options);
+        return remote.train(settings, transfer(data, preparedBuffers(data)), options);
       }),
     pause: () => guard(() => remote.pause()),
     resume: () => guard(() => remote.resume()),

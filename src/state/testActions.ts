@@ -3,7 +3,7 @@
  * answer that another model or a run has overtaken is called off and never shown.
  */
 import { errorCode, VerdictError } from '../errors';
-import { reviewAt } from '../encodedReviews';
+import { copyReviews, reviewAt } from '../encodedReviews';
 import type {
   DataSettings,
   EncodedReviews,
@@ -162,7 +162,11 @@ async function score(question: Question): Promise<TestMetrics> {
   const client = await trainingWorker();
   signal.throwIfAborted();
   // The worker is given a copy: what is transferred to it is gone here.
-  const metrics = await client.evaluate(structuredClone(reviews), { signal, onProgress });
+  const copy = await copyReviews(reviews, async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+  });
+  const metrics = await client.evaluate(copy, { signal, onProgress });
   signal.throwIfAborted();
   return metrics;
 }
