@@ -22,7 +22,7 @@ interface Screen {
   parts: Part[];
 }
 
-type Part = 'words' | 'train' | 'try' | 'keep' | 'data';
+type Part = 'words' | 'train' | 'evaluation' | 'try' | 'keep' | 'compare' | 'data';
 
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 const PHONE: BrowserContextOptions = {
@@ -32,12 +32,12 @@ const PHONE: BrowserContextOptions = {
 };
 
 const SENTENCES_SCREENS: Record<string, Screen> = {
-  desktop: { context: DESKTOP, parts: ['try', 'keep', 'data'] },
-  phone: { context: PHONE, parts: ['words', 'train', 'try', 'keep', 'data'] },
+  desktop: { context: DESKTOP, parts: ['evaluation', 'try', 'keep', 'compare', 'data'] },
+  phone: { context: PHONE, parts: ['words', 'train', 'evaluation', 'try', 'keep', 'compare', 'data'] },
 };
 /** Without 'data', which shows a review. */
 const IMDB_SCREENS: Record<string, Screen> = {
-  'desktop-imdb': { context: DESKTOP, parts: ['try'] },
+  'desktop-imdb': { context: DESKTOP, parts: ['evaluation', 'try'] },
 };
 
 /** Brings a part into view; the promise's function puts it away again. */
@@ -50,8 +50,16 @@ const SHOW: Record<Part, (verdict: VerdictPage) => Promise<() => Promise<void>>>
     });
     return stay;
   },
+  // Its figures and curves: the texts further down may be film reviews.
+  evaluation: async ({ page }) => {
+    await page.getByRole('heading', { name: 'How good it is' }).evaluate((heading) => {
+      (heading as unknown as { scrollIntoView: () => void }).scrollIntoView();
+    });
+    return stay;
+  },
   try: (verdict) => showStep(verdict, 'Try it'),
   keep: (verdict) => showStep(verdict, 'Keep'),
+  compare: (verdict) => showStep(verdict, 'Compare'),
   data: async ({ page }) => {
     await page.getByRole('button', { name: 'Look at the data' }).click();
     await page.getByRole('article', { name: 'Review 0' }).waitFor();
@@ -60,7 +68,7 @@ const SHOW: Record<Part, (verdict: VerdictPage) => Promise<() => Promise<void>>>
 };
 
 async function showStep({ page }: VerdictPage, name: string): Promise<() => Promise<void>> {
-  await page.getByRole('link', { name }).click();
+  await page.getByRole('link', { name, exact: true }).click();
   return stay;
 }
 
@@ -71,6 +79,7 @@ async function shoot({ newPage }: Driver, name: string, screen: Screen, address:
   const verdict = await newPage({ ...screen.context, reducedMotion: 'reduce', locale: 'en' });
   await verdict.open(address);
   await verdict.trainToEnd(TRAINING_TIMEOUT_MS);
+  await verdict.evaluateTest(TRAINING_TIMEOUT_MS);
   await verdict.review.fill(REVIEW);
   await verdict.prediction.getByText('%').first().waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
