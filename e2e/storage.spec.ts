@@ -1,5 +1,6 @@
 /** A browser that stores nothing: the page says so where it matters, and everything else goes on. */
 import type { Page } from '@playwright/test';
+import { STORAGE } from '../src/config';
 import { QUICK } from './support/datasets';
 import { expect, test } from './support/test';
 import type { VerdictPage } from './support/verdictPage';
@@ -8,7 +9,7 @@ test('saved models of a newer version of the page are left alone, and training g
   verdict,
   page,
 }) => {
-  await page.addInitScript(openNewerVersion);
+  await page.addInitScript(openNewerVersion, STORAGE.databaseVersion + 1);
   const message = /belong to a newer version of this page: reload/;
   await verdict.open(QUICK);
   const alert = verdict.alerts.filter({ hasText: 'Saved models could not be listed' });
@@ -26,12 +27,14 @@ test('full storage is named, and once there is room again saving works', async (
   await name.press('Enter');
   await expect(verdict.savedModels).toContainText('Mine');
   await expect(name).toHaveValue('');
+  // The run is still on the page, and can be kept now.
+  await verdict.alerts.getByRole('button', { name: 'Try again' }).click();
   await expect(verdict.alerts).toHaveCount(0);
 });
 
 /** Runs in the page before its own scripts. */
-function openNewerVersion(): void {
-  const opening = indexedDB.open('verdict', 2);
+function openNewerVersion(version: number): void {
+  const opening = indexedDB.open('verdict', version);
   opening.addEventListener('success', () => opening.result.close());
 }
 
