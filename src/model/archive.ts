@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { SPECIAL_WORDS } from '../config';
+import { ordersOf } from '../data/features/featureMaker';
 import { splitWords } from '../data/vocabulary';
 import { VerdictError } from '../errors';
 import type { ModelBundle, ModelMeta, NamedWeight, OptimizerState } from '../types';
@@ -11,7 +12,7 @@ import { ArchiveEntries, badFile, inEntry, inFile } from './archiveEntries';
 import { archiveReadme } from './archiveReadme';
 import { checkBundle, parseMeta, parseModelTopology } from './bundle';
 import { crc32Hex } from './crc32';
-import { fromTensors, isNgrams, ngramOrders, toTensors } from './extras';
+import { fromTensors, isNgrams, toTensors } from './extras';
 import { newId } from './newId';
 import { readTensors, specsSchema, writeQuantised, writeTensors, type TensorSpec } from './tensorFile';
 import { readZip, writeZip, type ZipEntry } from './zipFile';
@@ -81,7 +82,7 @@ function optimizerEntries({ className, iterations, slots }: OptimizerState): [st
 
 /** N-grams and linear model, where the model has them. Only the latter's weights may be inexact. */
 function extraEntries(bundle: ModelBundle, isQuantised: boolean): [string, ZipEntry][] {
-  const tensors = toTensors(bundle, ngramOrders(bundle.meta.settings));
+  const tensors = toTensors(bundle, ordersOf(bundle.meta.settings));
   if (tensors.length === 0) return [];
   const parts = tensors.map((tensor) =>
     isQuantised && !isNgrams(tensor.name) ? writeQuantised([tensor]) : writeTensors([tensor]),

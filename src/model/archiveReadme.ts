@@ -1,8 +1,8 @@
 /** The README.txt of a downloaded model: how to use it elsewhere. Its code is run by a test. */
 import { FIRST_WORD_ID, START_ID, UNKNOWN_ID } from '../config';
+import { ordersOf } from '../data/features/featureMaker';
 import type { ModelMeta, Settings } from '../types';
 import { EVEN_BLEND } from './blendFit';
-import { ngramOrders } from './extras';
 
 /** The separators of data/tokenizer.ts: the space, tab, line ends and ASCII punctuation but the apostrophe. */
 const SEPARATORS = String.raw`/[ \t\n\r!-&(-\/:-@[-\`{-~]+/`;
@@ -37,11 +37,11 @@ ${meta.citation}
 }
 
 const hasExtras = (settings: Settings): boolean =>
-  ngramOrders(settings).length > 0 || settings.branches !== 'network';
+  ordersOf(settings).length > 0 || settings.branches !== 'network';
 
 /** With these layers Keras masks the padding; all others read a review without any. */
 const isPadded = (settings: Settings): boolean =>
-  settings.pooling === 'last' && settings.direction === 'forward' && ngramOrders(settings).length === 0;
+  settings.pooling === 'last' && settings.direction === 'forward' && ordersOf(settings).length === 0;
 
 function filesOf(settings: Settings): string {
   const network = [
@@ -73,9 +73,7 @@ const idOf = new Map(vocabulary.map((word, id) => [word, id]));
 }
 
 function extrasCode(settings: Settings): string {
-  const names = ngramOrders(settings).map((order) =>
-    order === 2 ? "'ngrams/bigrams'" : "'ngrams/trigrams'",
-  );
+  const names = ordersOf(settings).map((order) => (order === 2 ? "'ngrams/bigrams'" : "'ngrams/trigrams'"));
   return `const { tensors } = await (await fetch('./extras.json')).json();
 const buffer = await (await fetch('./extras.bin')).arrayBuffer();
 const extras = new Map();
@@ -140,7 +138,7 @@ function paddedCode(settings: Settings): string {
 /** The log-odds of the network; a review is given to it as long as it is. */
 function networkCode(settings: Settings): string {
   const cut = cutCode(settings);
-  const hasPhrases = ngramOrders(settings).length > 0;
+  const hasPhrases = ordersOf(settings).length > 0;
   const inputs = hasPhrases ? `[all, ...phrasesOf(all)]` : '[all]';
   const row = isPadded(settings) ? paddedRow(settings, cut) : `(ids) => ids.${cut}`;
   return `  const cut = ${row};
@@ -156,7 +154,7 @@ function paddedRow({ maxLen, padding }: Settings, cut: string): string {
 
 /** The log-odds of the linear model: every known word and phrase counts once. */
 function linearCode(settings: Settings): string {
-  const hasPhrases = ngramOrders(settings).length > 0;
+  const hasPhrases = ordersOf(settings).length > 0;
   const phrases = `
   let next = ${settings.numWords - 1};
   phrasesOf(all).forEach((ids, k) => {

@@ -1,6 +1,7 @@
 /** Checks of model bundles that come from outside this thread: another worker, storage, a file. */
 import * as v from 'valibot';
 import { FIRST_WORD_ID } from '../config';
+import { ordersOf } from '../data/features/featureMaker';
 import { splitWords } from '../data/vocabulary';
 import { VerdictError } from '../errors';
 import { RECIPE_IDS, RECIPES } from '../recipes';
@@ -23,7 +24,7 @@ import type {
   Side,
 } from '../types';
 import { EMPTY_TOPOLOGY, hasNetwork } from './emptyNetwork';
-import { ngramOrders } from './extras';
+import { countFeatures } from './extras';
 import { describeNetwork } from './networkDescription';
 import { tokenizerSchema, tokenizerTroubles } from './tokenizerSettings';
 import { layersOf, parseTopology, weightSpecs } from './topology';
@@ -226,7 +227,7 @@ export function parseModelTopology(value: unknown, { branches }: Pick<Settings, 
 
 /** Every n-gram vocabulary must have the order that the settings say, and words that there are. */
 function ngramTroubles({ ngrams = [], vocabulary, topology }: ModelBundle, settings: Settings): string[] {
-  const orders = ngramOrders(settings);
+  const orders = ordersOf(settings);
   if (ngrams.length !== orders.length) {
     return [`it has ${ngrams.length} vocabularies of n-grams where the settings ask for ${orders.length}`];
   }
@@ -249,8 +250,7 @@ function linearTroubles({ linear, ngrams = [] }: ModelBundle, settings: Settings
   if (settings.branches === 'network')
     return linear === undefined ? [] : ['a linear model that no setting asks for'];
   if (linear === undefined) return ['the linear model is missing'];
-  const orders = ngramOrders(settings);
-  const numFeatures = ngrams.reduce((sum, words, i) => sum + words.length / orders[i]!, settings.numWords);
+  const numFeatures = countFeatures(settings, ngrams);
   const troubles: string[] = [];
   if (linear.weights.length !== numFeatures) {
     troubles.push(`the linear model has ${linear.weights.length} weights where ${numFeatures} are needed`);

@@ -2,8 +2,9 @@
  * What a model has beside its network, as tensors: the words of its n-grams and its linear model. Ids are whole
  * numbers below 2^24, which float32 holds exactly.
  */
+import { ordersOf } from '../data/features/featureMaker';
 import { VerdictError } from '../errors';
-import type { LinearModel, ModelBundle, NamedWeight } from '../types';
+import type { LinearModel, ModelBundle, NamedWeight, Settings } from '../types';
 
 const NGRAMS = ['ngrams/bigrams', 'ngrams/trigrams'] as const;
 const WEIGHTS = 'linear/weights';
@@ -60,13 +61,8 @@ export function fromTensors(tensors: NamedWeight[]): Extras {
   };
 }
 
-/** Which n-grams a model with these settings has, in the order of their vocabularies. */
-export function ngramOrders({
-  numBigrams,
-  numTrigrams,
-}: {
-  numBigrams: number;
-  numTrigrams: number;
-}): number[] {
-  return [...(numBigrams > 0 ? [2] : []), ...(numTrigrams > 0 ? [3] : [])];
+/** Features of a linear model: a weight for each id of the vocabulary, and for each n-gram. */
+export function countFeatures(settings: Settings, ngrams: readonly Int32Array[]): number {
+  const orders = ordersOf(settings);
+  return ngrams.reduce((sum, words, i) => sum + words.length / orders[i]!, settings.numWords);
 }

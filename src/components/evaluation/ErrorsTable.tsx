@@ -2,19 +2,13 @@
 import { NativeSelect } from '@mantine/core';
 import { useId, useMemo, useState, type JSX } from 'react';
 import type { EvaluationInput } from '../../evaluation/checkScores';
-import type { ReviewView } from '../../types';
+import type { ReviewView, WordContribution } from '../../types';
 import { ErrorRows } from './ErrorRows';
 import { ERROR_FILTERS, filterErrors, orderByError, type ErrorFilter } from './errorOrder';
 import classes from './errors.module.css';
 import { count, decimal } from './format';
 import { ReviewDialog } from './ReviewDialog';
 import { useRowHeight } from './useRowHeight';
-
-/** How much one word of a review pushed the verdict, in log-odds: above 0 towards positive. */
-export interface WordContribution {
-  word: string;
-  contribution: number;
-}
 
 export interface ErrorsSource {
   /**

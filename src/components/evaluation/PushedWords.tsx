@@ -3,7 +3,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useMemo, type JSX } from 'react';
 import { isStrong, startOfRead, strongest, wordTotals, type WordTotal } from './contributions';
 import classes from './dialog.module.css';
-import type { WordContribution } from './ErrorsTable';
+import type { WordContribution } from '../../types';
 import { count, signed } from './format';
 import type { Contributions } from './useReviewDetails';
 

@@ -1,5 +1,5 @@
 /** What the words of a review add up to. Pure. */
-import type { WordContribution } from './ErrorsTable';
+import type { WordContribution } from '../../types';
 
 /** Of the strongest word's contribution; weaker ones are shaded but not said one by one. */
 const STRONG_SHARE = 0.3;

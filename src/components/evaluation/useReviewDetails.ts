@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import { errorCode } from '../../errors';
 import { troubleOf, type Trouble } from '../../state/status';
-import type { ReviewView } from '../../types';
-import type { ErrorsSource, WordContribution } from './ErrorsTable';
+import type { ReviewView, WordContribution } from '../../types';
+import type { ErrorsSource } from './ErrorsTable';
 
 /** 'waiting' while they are worked out; null where they cannot be had. */
 export type Contributions = WordContribution[] | 'waiting' | null;
