@@ -1,9 +1,26 @@
 /**
  * What the page may ask of the workers and of storage. The page is written against these interfaces;
- * `data/dataClient.ts`, `model/trainingClient.ts` and `model/modelStore.ts` implement them.
+ * `data/dataClient.ts`, `model/trainingClient.ts`, `insight/insightClient.ts` and `model/modelStore.ts` implement them.
  * Every method rejects with an error whose `errorCode()` is set and whose message is meant for people;
  * an aborted call rejects with code 'aborted'.
  */
+import type {
+  Distance,
+  Explanation,
+  ExplanationMethod,
+  FlipOptions,
+  FlipSearch,
+  LayerActivity,
+  Neighbour,
+  ProjectedWords,
+  ProjectionKind,
+  Reading,
+  ReviewTrace,
+  UnitDrivers,
+  WordClusters,
+  WordFacts,
+  WordSnapshot,
+} from './insightTypes';
 import type {
   BackendAvailability,
   BackendName,
@@ -110,6 +127,8 @@ export interface TrainingClient {
   wordMap(): Promise<WordMapUpdate>;
   /** The current model, weights as they are now. */
   exportModel(): Promise<ModelBundle>;
+  /** The same without the optimizer's state, at any time: for the insight worker. Answered between batches. */
+  copyModel(): Promise<ModelBundle>;
   /** Makes a bundle the current model. Checked before the old one is dropped. */
   importModel(bundle: ModelBundle, backend: Settings['backend']): Promise<void>;
   /**
@@ -121,6 +140,47 @@ export interface TrainingClient {
     fileName: string,
     backend: Settings['backend'],
   ): Promise<ModelDescription>;
+  dispose(): void;
+}
+
+/**
+ * The insight worker, seen from the page: looks into a copy of the model, beside whatever trains.
+ * `createInsightClient()` in insight/insightClient.ts. All methods but `setModel` and `tokenize` reject with
+ * 'no-model' before there is one; those about word vectors, states and weights likewise for a model without a network.
+ * Reviews are given as the words that `tokenize` makes, uncut; the worker cuts and encodes them as in training.
+ */
+export interface InsightClient {
+  /** What is looked into from now on; its buffers are transferred. Answers under way are those of the old one. */
+  setModel(bundle: ModelBundle): Promise<void>;
+  tokenize(text: string): Promise<string[]>;
+
+  wordFacts(): Promise<WordFacts>;
+  /** @param maxWords the commonest; UMAP takes 5,000 at most */
+  projectWords(kind: ProjectionKind, maxWords: number, options?: CallOptions): Promise<ProjectedWords>;
+  /** The words of earlier epochs on the axes of the model as it is now, which come last; 'umap' is refused. */
+  projectHistory(
+    snapshots: WordSnapshot[],
+    kind: ProjectionKind,
+    maxWords: number,
+    options?: CallOptions,
+  ): Promise<ProjectedWords[]>;
+  /** k-means over the commonest `maxWords` words; the others go to the nearest centre. */
+  clusterWords(numClusters: number, maxWords: number, options?: CallOptions): Promise<WordClusters>;
+  /** Nearest first, the word itself left out. */
+  neighbours(id: number, distance: Distance, limit: number): Promise<Neighbour[]>;
+
+  read(words: string[], options?: CallOptions): Promise<Reading>;
+  trace(words: string[], options?: CallOptions): Promise<ReviewTrace>;
+  /** @param layer index in the trace's layers @param reviews encoded with the model's words; transferred */
+  unitDrivers(layer: number, reviews: EncodedReviews, options?: CallOptions): Promise<UnitDrivers>;
+  explain(words: string[], method: ExplanationMethod, options?: CallOptions): Promise<Explanation>;
+  /** [reviews] log-odds. */
+  judge(reviews: string[][]): Promise<Float32Array>;
+  /** The smallest change of the words that turns the verdict. */
+  smallestFlip(words: string[], flip: FlipOptions, options?: CallOptions): Promise<FlipSearch>;
+
+  /** @param reviews encoded with the model's words; transferred */
+  unitActivity(reviews: EncodedReviews, options?: CallOptions): Promise<LayerActivity[]>;
   dispose(): void;
 }
 

@@ -1,5 +1,5 @@
 /** Encoded reviews as wholes: one of them, a copy, and the buffers to transfer. */
-import type { EncodedReviews, PreparedData } from './types';
+import type { EncodedReviews, ModelBundle, PreparedData } from './types';
 
 /** Review `index` alone; copies. */
 export function reviewAt(reviews: EncodedReviews, index: number): EncodedReviews {
@@ -115,4 +115,10 @@ export const preparedBuffers = ({ training, validation, vectors = [] }: Prepared
   ...buffersOf(training),
   ...buffersOf(validation),
   ...vectors.map(({ buffer }) => buffer as ArrayBuffer),
+];
+
+/** Those of a model without its optimizer; its n-grams stay where they are needed, too. */
+export const bundleBuffers = ({ weights, linear }: ModelBundle): ArrayBuffer[] => [
+  ...weights.map(({ values }) => values.buffer as ArrayBuffer),
+  ...(linear === undefined ? [] : [linear.weights.buffer as ArrayBuffer]),
 ];

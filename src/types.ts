@@ -4,6 +4,7 @@
  *
  * Legend used everywhere: N reviews, B batch, T time steps, E embedding size, H units, V vocabulary (`numWords`).
  */
+import type { WeightsSnapshot, WordSnapshot } from './insightTypes';
 
 export type DatasetId = 'imdb' | 'sentences';
 /** The recipes are declared in recipes.ts. */
@@ -253,6 +254,8 @@ export interface BatchMetrics {
   msPerReview: number;
   /** Seconds until the whole run ends, validation included; null before there is a measurement. */
   secondsLeft: number | null;
+  /** L2 norm of the loss's gradient of each weight, before clipping, in the order of the weights; of some batches only. */
+  gradientNorms?: number[];
 }
 
 export type TrainingPhase = 'starting' | 'linear' | 'training' | 'validating' | 'paused' | 'stopping';
@@ -277,6 +280,8 @@ export type TrainingEvent =
   | { type: 'validating'; done: number; total: number; secondsLeft: number | null }
   | { type: 'epoch'; metrics: EpochMetrics; isBest: boolean; savedId: string | null }
   | { type: 'wordMap'; update: WordMapUpdate }
+  /** Before the first epoch and after each. */
+  | { type: 'snapshot'; words: WordSnapshot; weights: WeightsSnapshot }
   | { type: 'warning'; message: string }
   /** The device was lost; the run goes on elsewhere from the end of `epoch` (0: from the start). */
   | { type: 'recovered'; epoch: number; message: string };

@@ -162,7 +162,7 @@ export class VerdictPage {
 
   /** Gives the page a file as if it had been chosen behind `Upload model`. */
   async upload(name: string, bytes: Buffer): Promise<void> {
-    // The file input takes nothing while another task of step 6 is at work.
+    // The file input takes nothing while another task of step 7 is at work.
     await this.page.locator('button:enabled', { hasText: 'Upload model' }).waitFor();
     await this.page
       .getByLabel('Model file')

@@ -3,6 +3,7 @@ import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import type { JSX } from 'react';
 import { STORAGE } from '../config';
 import { DataStep } from './dataset/DataStep';
+import { InsideStep } from './inside/InsideStep';
 import { KeepStep } from './keep/KeepStep';
 import { NetworkStep } from './network/NetworkStep';
 import { AddressProblems } from './page/AddressProblems';
@@ -44,6 +45,7 @@ export function App(): JSX.Element {
         </div>
         <RunDetails />
         <TryStep />
+        <InsideStep />
         <KeepStep />
         <CompareStep />
       </main>

@@ -141,8 +141,21 @@ export function countParams({ topology, linear }: Pick<ModelParts, 'topology' | 
 
 /** A copy of the model as it is now. */
 export async function toBundle(model: CurrentModel, isAutosave: boolean, id = newId()): Promise<ModelBundle> {
+  return bundleOf(model, await model.network.readOptimizer(), isAutosave, id);
+}
+
+/** A copy that answers but cannot go on training: a third of the size. */
+export function withoutOptimizer(model: CurrentModel): Promise<ModelBundle> {
+  return bundleOf(model, null, false, newId());
+}
+
+async function bundleOf(
+  model: CurrentModel,
+  optimizer: OptimizerState | null,
+  isAutosave: boolean,
+  id: string,
+): Promise<ModelBundle> {
   const weights = await model.network.readWeights();
-  const optimizer = await model.network.readOptimizer();
   const numParams = countParams(model);
   const numSlots = optimizer?.slots.reduce((sum, slot) => sum + slot.values.length, 0) ?? 0;
   const epoch = model.history.length;

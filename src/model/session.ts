@@ -38,7 +38,14 @@ import type {
 import { checkBundle } from './bundle';
 import { checkContinues } from './continuing';
 import { createNetwork } from './createNetwork';
-import { fromBundle, newModel, toBundle, type CurrentModel, type ModelParts } from './currentModel';
+import {
+  fromBundle,
+  newModel,
+  toBundle,
+  withoutOptimizer,
+  type CurrentModel,
+  type ModelParts,
+} from './currentModel';
 import { DeviceLoss } from './deviceLoss';
 import { hasNetwork } from './emptyNetwork';
 import { evaluationOf, scoreReviews } from './evaluate';
@@ -184,6 +191,12 @@ export class Session {
   async exportModel(): Promise<ModelBundle> {
     this.needModel();
     const copy = (): Promise<ModelBundle> => this.onDevice(toBundle(this.needModel(), false));
+    return this.control === null ? this.exclusive.run(copy) : this.control.betweenBatches(copy);
+  }
+
+  async copyModel(): Promise<ModelBundle> {
+    this.needModel();
+    const copy = (): Promise<ModelBundle> => this.onDevice(withoutOptimizer(this.needModel()));
     return this.control === null ? this.exclusive.run(copy) : this.control.betweenBatches(copy);
   }
 

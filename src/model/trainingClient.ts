@@ -55,6 +55,7 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
     },
     wordMap: () => guard(() => remote.wordMap()),
     exportModel: () => guard(() => remote.exportModel()),
+    copyModel: () => guard(() => remote.copyModel()),
     importModel: (bundle, backend) =>
       guard(async () => {
         await ready;

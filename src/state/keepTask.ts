@@ -1,4 +1,4 @@
-/** Tasks of step 6: one at a time, with their trouble shown there. */
+/** Tasks of step 7: one at a time, with their trouble shown there. */
 import { troubleOf } from './status';
 import { getState, setState, type VerdictState } from './store';
 

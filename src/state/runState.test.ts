@@ -22,6 +22,7 @@ const running: RunState = {
   batches: [],
   epochs: [],
   wordMap: null,
+  snapshots: [],
   warnings: [],
 };
 

@@ -1,6 +1,12 @@
 /** How the training worker's events change what the page shows of a run. Pure. */
+import type { WeightsSnapshot, WordSnapshot } from '../insightTypes';
 import type { BackendReport, BatchMetrics, EpochMetrics, TrainingEvent, WordMapUpdate } from '../types';
 import type { TrainingStatus } from './status';
+
+export interface EpochSnapshot {
+  words: WordSnapshot;
+  weights: WeightsSnapshot;
+}
 
 export interface RunState {
   training: TrainingStatus;
@@ -8,6 +14,8 @@ export interface RunState {
   batches: BatchMetrics[];
   epochs: EpochMetrics[];
   wordMap: WordMapUpdate | null;
+  /** Of the model at hand, before the first epoch of the run and after each, ascending. */
+  snapshots: EpochSnapshot[];
   warnings: string[];
 }
 
@@ -47,6 +55,12 @@ export function applyEvents(state: RunState, events: readonly TrainingEvent[]): 
       case 'wordMap':
         next.wordMap = event.update;
         break;
+      case 'snapshot':
+        next.snapshots = [
+          ...next.snapshots.filter(({ words }) => words.epoch < event.words.epoch),
+          { words: event.words, weights: event.weights },
+        ];
+        break;
       case 'warning':
         next.warnings = withWarning(next.warnings, event.message);
         break;
@@ -55,6 +69,7 @@ export function applyEvents(state: RunState, events: readonly TrainingEvent[]): 
         const isKept = ({ epoch }: { epoch: number }): boolean => epoch <= event.epoch;
         next.batches = [...next.batches, ...newBatches.splice(0)].filter(isKept);
         next.epochs = next.epochs.filter(isKept);
+        next.snapshots = next.snapshots.filter(({ words }) => words.epoch <= event.epoch);
         next.warnings = withWarning(next.warnings, event.message);
         next.training = whileRunning(next.training, (run) => ({ ...run, latest: null, validation: null }));
         break;

@@ -2,6 +2,8 @@
 import { hasImdb } from './datasets';
 import { openDataset } from './dataActions';
 import { browserFrames } from './eventQueue';
+import { followModel } from './inside/insight';
+import { followTyping } from './inside/subjectActions';
 import { loadLastModel } from './loadLastModel';
 import { probeBackends, refreshLayers } from './networkActions';
 import { exposeReport } from './report';
@@ -22,6 +24,8 @@ export function startPage(): void {
   listenToTraining();
   useVerdict.subscribe(followSettings);
   useVerdict.subscribe(followRuns);
+  followModel();
+  followTyping();
   const ready = afterPaint().then(loadLastModel);
   exposeReport(ready);
   // Scripts do not wait for it, and neither does anything on the page.

@@ -9,6 +9,7 @@ import type {
   Settings,
   UnreadableModel,
 } from '../types';
+import { NOTHING_INSIDE, type InsideState } from './inside/insideState';
 import { NO_RUNS, type RunsState } from './runs/runsState';
 import type { RunState } from './runState';
 import { DEFAULT_SETTINGS, type NumberSetting } from './settings';
@@ -82,6 +83,7 @@ export interface VerdictState extends RunState {
   keepTask: 'saving' | 'loading' | 'downloading' | 'uploading' | null;
   keepTrouble: Trouble | null;
   runs: RunsState;
+  inside: InsideState;
   notice: Notice | null;
 }
 
@@ -104,6 +106,7 @@ export const INITIAL_STATE: VerdictState = {
   batches: [],
   epochs: [],
   wordMap: null,
+  snapshots: [],
   warnings: [],
   result: null,
   numRunsEnded: 0,
@@ -120,6 +123,7 @@ export const INITIAL_STATE: VerdictState = {
   keepTask: null,
   keepTrouble: null,
   runs: NO_RUNS,
+  inside: NOTHING_INSIDE,
   notice: null,
 };
 

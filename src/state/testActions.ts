@@ -79,7 +79,7 @@ export async function predictTestReview(index: number): Promise<void> {
   );
 }
 
-interface Question {
+export interface Question {
   model: ModelInfo;
   /** Aborted when the model is no longer the current one, or begins to train. */
   signal: AbortSignal;
@@ -119,7 +119,7 @@ export function requireModel(): ModelInfo {
   if (model === null) {
     throw new VerdictError(
       'no-model',
-      'There is no model to test yet: press Train in step 4, or load one in step 6.',
+      'There is no model to test yet: press Train in step 4, or load one in step 7.',
     );
   }
   if (isBusy(training)) {
@@ -133,7 +133,8 @@ export function encodedTest(model: ModelInfo): EncodedReviews | null {
   return encoded?.key === keyOf(model) ? encoded.reviews : null;
 }
 
-async function encodeTest(
+/** The test reviews as a model reads them, fetched and encoded where need be. Not to be transferred: kept. */
+export async function encodeTest(
   { model, signal }: Question,
   onProgress: (progress: Progress) => void,
 ): Promise<EncodedReviews> {

@@ -53,6 +53,7 @@ function adoptUpcomingModel(): void {
     batches: [],
     epochs: history,
     wordMap: null,
+    snapshots: [],
     mapWords: wordsById(vocabulary),
     result: null,
     runSettings: settings,

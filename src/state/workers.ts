@@ -1,9 +1,18 @@
-/** The two workers, started when first needed; storage and archive code likewise. */
-import type { DataClient, ModelArchive, ModelStore, RunStore, TrainingClient, TrialClient } from '../clients';
+/** The workers, started when first needed; storage and archive code likewise. */
+import type {
+  DataClient,
+  InsightClient,
+  ModelArchive,
+  ModelStore,
+  RunStore,
+  TrainingClient,
+  TrialClient,
+} from '../clients';
 import type { TrainingEvent } from '../types';
 
 let dataClient: Promise<DataClient> | null = null;
 let trainingClient: Promise<TrainingClient> | null = null;
+let insightClient: Promise<InsightClient> | null = null;
 
 export function dataWorker(): Promise<DataClient> {
   dataClient ??= import('../data/dataClient').then(
@@ -37,6 +46,18 @@ export function trainingWorker(): Promise<TrainingClient> {
     },
   );
   return trainingClient;
+}
+
+/** Use inside/insight.ts, which gives it the newest model first. */
+export function insightWorker(): Promise<InsightClient> {
+  insightClient ??= import('../insight/insightClient').then(
+    ({ createInsightClient }) => createInsightClient(),
+    (error: unknown) => {
+      insightClient = null;
+      throw error;
+    },
+  );
+  return insightClient;
 }
 
 export const trialClient = (): Promise<TrialClient> => import('../model/trialClient');

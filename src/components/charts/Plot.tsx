@@ -2,15 +2,19 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { errorMessage } from '../../errors';
 import { createPlotDrawer, type Figure, type PlotDrawer } from './plotDrawer';
-import { DownloadIcon } from './DownloadIcon';
+import { DownloadMenu } from './DownloadMenu';
+import { downloadPicture, type ChartData, type PictureFormat } from './downloads';
+import { figureData } from './figureData';
 import classes from './charts.module.css';
 
 interface PlotProps {
   figure: Figure;
   /** What the picture shows, in words; what a screen reader says instead of the picture. */
   label: string;
-  /** File name of a downloaded picture, without its ending. */
+  /** File name of a download, without its ending. */
   fileName: string;
+  /** Unrounded, for a download; called then. What the figure draws unless told. */
+  data?: () => ChartData;
   /** More figures are coming in quick succession; drawing then keeps longer pauses. */
   isMoving?: boolean;
   /** Runs after each draw with plotly's element; where `isNew`, it has no listeners yet. */
@@ -18,7 +22,7 @@ interface PlotProps {
 }
 
 /** Fills its parent, which must have a height. */
-export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: PlotProps): JSX.Element {
+export function Plot({ figure, label, fileName, data, isMoving = false, onDrawn }: PlotProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const drawer = useRef<PlotDrawer | null>(null);
   const afterDraw = useRef(onDrawn);
@@ -57,14 +61,10 @@ export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: Plo
     drawer.current?.retry();
   }
 
-  async function download(): Promise<void> {
+  async function download(format: PictureFormat): Promise<void> {
     try {
-      const address = await drawer.current?.picture();
-      if (address === undefined) return;
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `${fileName}.png`;
-      link.click();
+      const address = await drawer.current?.picture(format);
+      if (address !== undefined) downloadPicture(fileName, format, address);
     } catch (error) {
       setTrouble(errorMessage(error));
     }
@@ -75,16 +75,12 @@ export function Plot({ figure, label, fileName, isMoving = false, onDrawn }: Plo
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- plotly draws SVG and canvases into it */}
       <div ref={host} role="img" aria-label={label} className={classes.host} />
       {trouble === '' ? (
-        <button
-          type="button"
-          className={classes.download}
-          aria-label={`Download picture: ${fileName}`}
-          title="Download as PNG"
-          disabled={!isDrawn}
-          onClick={() => void download()}
-        >
-          <DownloadIcon />
-        </button>
+        <DownloadMenu
+          fileName={fileName}
+          isDisabled={!isDrawn}
+          onPicture={(format) => void download(format)}
+          data={data ?? (() => figureData(figure))}
+        />
       ) : (
         <div role="alert" className={classes.trouble}>
           <p>The chart could not be drawn: {trouble}</p>

@@ -4,7 +4,7 @@ import type { BatchMetrics, EpochMetrics } from '../../types';
 import { useChartTheme } from './chartTheme';
 import classes from './charts.module.css';
 import { CURVE_TITLES, curveFigure, curveLabel } from './curveFigure';
-import type { Measure } from './curveSeries';
+import { curveData, type Measure } from './curveSeries';
 import { Plot } from './Plot';
 
 export interface TrainingCurvesProps {
@@ -52,6 +52,7 @@ function Curve({
       figure={figure}
       label={curveLabel(measure, epochs)}
       fileName={CURVE_TITLES[measure]}
+      data={() => curveData(measure, batches, epochs)}
       isMoving={isTraining}
     />
   );

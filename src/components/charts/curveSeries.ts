@@ -1,5 +1,6 @@
 /** Points of the training curves; pure. x is in epochs: 1 is the end of the first. */
 import type { BatchMetrics, EpochMetrics } from '../../types';
+import type { ChartData } from './downloads';
 
 export interface Series {
   x: number[];
@@ -62,4 +63,21 @@ export function epochStep(end: number): number {
     const step = [unit, 2 * unit, 5 * unit].find((size) => end / size <= MAX_STEPS);
     if (step !== undefined) return step;
   }
+}
+
+/** Every batch as it was, not smoothed, and every epoch; an epoch's end is its number. */
+export function curveData(measure: Measure, batches: BatchMetrics[], epochs: EpochMetrics[]): ChartData {
+  const validation = validationPoints(epochs, measure);
+  return {
+    columns: ['series', 'epoch', measure],
+    rows: [
+      ...batches.map((metrics) => [
+        'batch',
+        metrics.epoch - 1 + (metrics.batch + 1) / metrics.numBatches,
+        metrics[measure],
+      ]),
+      ...epochs.map((metrics) => ['training', metrics.epoch, metrics[measure]]),
+      ...validation.x.map((epoch, i) => ['validation', epoch, validation.y[i] ?? null]),
+    ],
+  };
 }

@@ -4,6 +4,7 @@
  */
 import type { Config, Data, Layout } from 'plotly.js';
 import { loadPlotly, type Plotly } from './plotly';
+import type { PictureFormat } from './downloads';
 import { listen } from './plotEvents';
 
 export interface Figure {
@@ -21,8 +22,8 @@ export interface PlotDrawer {
   show(figure: Figure, isMoving: boolean): void;
   /** Draws the newest figure after trouble; until then nothing more is drawn. */
   retry(): void;
-  /** A PNG of what is shown, as a `data:` address, in twice the size. Nothing to take before the first draw. */
-  picture(): Promise<string>;
+  /** What is shown, as a `data:` address; a PNG in twice the size. Nothing to take before the first draw. */
+  picture(format: PictureFormat): Promise<string>;
   dispose(): void;
 }
 
@@ -168,10 +169,10 @@ export function createPlotDrawer(
       isInTrouble = false;
       schedule();
     },
-    async picture() {
+    async picture(format) {
       const { clientWidth: width, clientHeight: height } = element;
       plotly ??= await loadPlotly();
-      return plotly.toImage(element, { format: 'png', width, height, scale: 2 });
+      return plotly.toImage(element, { format, width, height, scale: format === 'png' ? 2 : 1 });
     },
     dispose() {
       isDisposed = true;

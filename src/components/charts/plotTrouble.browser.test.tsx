@@ -56,7 +56,7 @@ it('offers its picture once there is one', async () => {
   load.mockImplementation(() => gate.then(actual.loadPlotly));
   shown = show(plot(1));
   await soon(() => expect(load).toHaveBeenCalled());
-  const download = page.getByLabelText('Download picture: Line');
+  const download = page.getByLabelText('Download: Line');
   await expect.element(download).toBeDisabled();
   arrive();
   await expect.element(download).toBeEnabled();

@@ -3,9 +3,9 @@ import { memo, useMemo, type JSX } from 'react';
 import { accuracyByLength } from '../../evaluation/lengthGroups';
 import type { ThresholdReport } from '../../evaluation/report';
 import { useChartTheme } from '../charts/chartTheme';
-import { ChartWithTable } from './ChartWithTable';
+import { ChartWithTable } from '../charts/ChartWithTable';
 import { PRECISION_RECALL_TITLE, precisionRecallFigure, ROC_TITLE, rocFigure } from './curveFigures';
-import classes from './chart.module.css';
+import classes from '../charts/chartWithTable.module.css';
 import { CALIBRATION_TITLE, calibrationFigure, LENGTH_TITLE, lengthFigure } from './shareFigures';
 import {
   calibrationSummary,

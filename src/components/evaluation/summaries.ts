@@ -1,6 +1,6 @@
 /** The charts in words and tables. Pure. */
 import type { Calibration, EvaluationReport, LengthAccuracy, ThresholdReport } from '../../evaluation/report';
-import type { ChartTable } from './ChartWithTable';
+import type { ChartTable } from '../charts/ChartWithTable';
 import { count, decimal, lengthRange, NONE, percent, percentInterval } from './format';
 
 const falsePositiveRate = ({ specificity }: ThresholdReport): number | null =>

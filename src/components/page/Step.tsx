@@ -2,14 +2,16 @@
 import type { JSX, ReactNode } from 'react';
 import classes from './step.module.css';
 
-export type StepId = 'data' | 'words' | 'network' | 'train' | 'try' | 'keep' | 'compare';
+export type StepId = 'data' | 'words' | 'network' | 'train' | 'try' | 'inside' | 'keep' | 'compare';
 
-export const STEPS: { id: StepId; title: string }[] = [
+/** `short` stands in the navigation. */
+export const STEPS: { id: StepId; title: string; short?: string }[] = [
   { id: 'data', title: 'Data' },
   { id: 'words', title: 'Words' },
   { id: 'network', title: 'Network' },
   { id: 'train', title: 'Train' },
   { id: 'try', title: 'Try it' },
+  { id: 'inside', title: 'See inside', short: 'Inside' },
   { id: 'keep', title: 'Keep' },
   { id: 'compare', title: 'Compare' },
 ];

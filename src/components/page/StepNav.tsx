@@ -15,7 +15,7 @@ export function StepNav(): JSX.Element {
   return (
     <nav className={classes.nav} aria-label="Steps">
       <ol className={classes.links}>
-        {STEPS.map(({ id, title }, index) => (
+        {STEPS.map(({ id, title, short = title }, index) => (
           <li key={id}>
             <a
               href={`#${headingId(id)}`}
@@ -26,7 +26,7 @@ export function StepNav(): JSX.Element {
               <span className={classes.linkNumber} aria-hidden="true">
                 {index + 1}
               </span>
-              {title}
+              {short}
             </a>
           </li>
         ))}

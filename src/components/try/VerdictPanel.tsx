@@ -33,7 +33,7 @@ function contents(status: PredictionStatus): JSX.Element {
     case 'noModel':
       return (
         <Hint>
-          There is no model yet to read your words. Press Train in step 4, or load a model in step 6; the
+          There is no model yet to read your words. Press Train in step 4, or load a model in step 7; the
           verdict then appears by itself, even while training goes on.
         </Hint>
       );
@@ -61,7 +61,7 @@ function Answer({ prediction }: { prediction: Prediction }): JSX.Element {
     return (
       <Hint>
         The model’s answer is not a number: its weights are damaged. Train again, or load another model in
-        step 6.
+        step 7.
       </Hint>
     );
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine, curvesCsv, runsCsv, runsJson } from './exportRuns';
+import { csvLine } from '../csv';
+import { curvesCsv, runsCsv, runsJson } from './exportRuns';
 import { exampleRun } from './testing/exampleRun';
 
 /** An independent reader of RFC 4180. */

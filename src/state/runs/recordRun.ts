@@ -92,7 +92,7 @@ function keeping(id: string, work: (record: RunRecord) => Promise<void>): Promis
       markUnsaved(id, true);
       changeRunsState(() => ({ trouble: troubleOf(error) }));
       showNotice(
-        `“${record.name}” stays in step 7 until the page is closed, but could not be kept: see there.`,
+        `“${record.name}” stays in step 8 until the page is closed, but could not be kept: see there.`,
       );
     }
   });

@@ -1,17 +1,25 @@
 /** Workers and storage that do what a test says, in place of those of ../workers.ts. */
-import type { DataClient, ModelArchive, ModelStore, RunStore, TrainingClient } from '../../clients';
+import type {
+  DataClient,
+  InsightClient,
+  ModelArchive,
+  ModelStore,
+  RunStore,
+  TrainingClient,
+} from '../../clients';
 import { VerdictError } from '../../errors';
 
 interface Fakes {
   training: Partial<TrainingClient>;
   data: Partial<DataClient>;
+  insight: Partial<InsightClient>;
   store: Partial<ModelStore>;
   runs: Partial<RunStore>;
   archive: Partial<ModelArchive>;
 }
 
 /** Changed by each test. Methods that a test does not give reject. */
-export const fakes: Fakes = { training: {}, data: {}, store: {}, runs: {}, archive: {} };
+export const fakes: Fakes = { training: {}, data: {}, insight: {}, store: {}, runs: {}, archive: {} };
 
 const complete = <T extends object>(methods: Partial<T>): T =>
   new Proxy(methods, {
@@ -25,6 +33,7 @@ const complete = <T extends object>(methods: Partial<T>): T =>
 
 export const trainingWorker = (): Promise<TrainingClient> => Promise.resolve(complete(fakes.training));
 export const dataWorker = (): Promise<DataClient> => Promise.resolve(complete(fakes.data));
+export const insightWorker = (): Promise<InsightClient> => Promise.resolve(complete(fakes.insight));
 export const modelStore = (): Promise<ModelStore> => Promise.resolve(complete(fakes.store));
 export const runStore = (): Promise<RunStore> => Promise.resolve(complete(fakes.runs));
 export const modelArchive = (): Promise<ModelArchive> => Promise.resolve(complete(fakes.archive));

@@ -1,8 +1,9 @@
 /** A chart, what it shows in a sentence, and its numbers as a table. */
 import type { JSX } from 'react';
-import { Plot } from '../charts/Plot';
-import type { Figure } from '../charts/plotDrawer';
-import classes from './chart.module.css';
+import classes from './chartWithTable.module.css';
+import type { ChartData } from './downloads';
+import { Plot } from './Plot';
+import type { Figure } from './plotDrawer';
 
 export interface ChartTable {
   columns: string[];
@@ -15,13 +16,15 @@ export interface ChartWithTableProps {
   figure: Figure;
   summary: string;
   table: ChartTable;
+  /** For a download, unrounded; the table unless told. */
+  data?: () => ChartData;
 }
 
-export function ChartWithTable({ title, figure, summary, table }: ChartWithTableProps): JSX.Element {
+export function ChartWithTable({ title, figure, summary, table, data }: ChartWithTableProps): JSX.Element {
   return (
     <div className={classes.chart}>
       <div className={classes.plot}>
-        <Plot figure={figure} label={`${title}. ${summary}`} fileName={title} />
+        <Plot figure={figure} label={`${title}. ${summary}`} fileName={title} data={data ?? (() => table)} />
       </div>
       <p className={classes.summary}>{summary}</p>
       <details className={classes.details}>

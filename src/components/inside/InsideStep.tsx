@@ -1,0 +1,76 @@
+/** Step 6: the model's words, how it reads a review and why it says what it says. */
+import { Tabs } from '@mantine/core';
+import { lazy, type JSX } from 'react';
+import type { InsideView } from '../../state/inside/insideState';
+import { showInside } from '../../state/inside/subjectActions';
+import { useVerdict } from '../../state/store';
+import { LazyPart } from '../page/LazyPart';
+import { Step } from '../page/Step';
+import classes from './inside.module.css';
+import { SubjectPicker } from './SubjectPicker';
+
+const VIEWS: {
+  id: InsideView;
+  title: string;
+  hasSubject: boolean;
+  View: React.LazyExoticComponent<() => JSX.Element>;
+}[] = [
+  { id: 'map', title: 'Map of words', hasSubject: false, View: lazy(() => import('./map/MapView')) },
+  {
+    id: 'reading',
+    title: 'How it reads',
+    hasSubject: true,
+    View: lazy(() => import('./reading/ReadingView')),
+  },
+  { id: 'why', title: 'Why it says so', hasSubject: true, View: lazy(() => import('./why/WhyView')) },
+  { id: 'whatIf', title: 'What if', hasSubject: true, View: lazy(() => import('./whatIf/WhatIfView')) },
+  {
+    id: 'inspector',
+    title: 'Inspector',
+    hasSubject: false,
+    View: lazy(() => import('./inspector/InspectorView')),
+  },
+];
+
+export function InsideStep(): JSX.Element {
+  const view = useVerdict(({ inside }) => inside.view);
+  const hasModel = useVerdict(({ model }) => model !== null);
+  return (
+    <Step
+      id="inside"
+      lead="Open the model up: where it keeps its words, what it remembers while it reads, and which words decide."
+    >
+      {hasModel ? (
+        <Tabs
+          value={view}
+          onChange={(chosen) => {
+            const next = VIEWS.find(({ id }) => id === chosen);
+            if (next !== undefined) showInside(next.id);
+          }}
+          keepMounted={false}
+        >
+          <Tabs.List className={classes.tabs ?? ''} aria-label="What to look at">
+            {VIEWS.map(({ id, title }) => (
+              <Tabs.Tab key={id} value={id}>
+                {title}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {VIEWS.map(({ id, title, hasSubject, View }) => (
+            <Tabs.Panel key={id} value={id} className={classes.panel ?? ''}>
+              {hasSubject && <SubjectPicker />}
+              <LazyPart title={title}>
+                <View />
+              </LazyPart>
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      ) : (
+        <p className={classes.empty}>
+          There is no model yet to look into. Press Train in step 4, or load one in step 7; you can look
+          inside while it trains.
+        </p>
+      )}
+    </Step>
+  );
+}

@@ -1,0 +1,5 @@
+import type { JSX } from 'react';
+
+export default function InspectorView(): JSX.Element {
+  return <p>…</p>;
+}

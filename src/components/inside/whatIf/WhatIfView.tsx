@@ -1,0 +1,5 @@
+import type { JSX } from 'react';
+
+export default function WhatIfView(): JSX.Element {
+  return <p>…</p>;
+}

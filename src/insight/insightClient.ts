@@ -1,0 +1,74 @@
+/** The insight worker, seen from the page: typed calls, abort signals, transferred buffers. */
+import { proxy, transfer, wrap } from 'comlink';
+import type { CallOptions, InsightClient } from '../clients';
+import { untilAborted } from '../data/untilAborted';
+import { buffersOf, bundleBuffers } from '../encodedReviews';
+import type { Progress } from '../types';
+import { workerFailure } from '../workerFailure';
+import type { OnProgress } from './calls';
+import type { Insight } from './insight';
+
+/** @param worker another than the page's own, for tests. */
+export function createInsightClient(worker = startWorker()): InsightClient {
+  const remote = wrap<Insight>(worker);
+  const failure = workerFailure(worker, 'that looks into the model');
+  const guard = <T>(work: () => Promise<T>): Promise<T> => untilAborted(failure, work);
+  let numCalls = 0;
+
+  /** A call that can be cancelled. */
+  async function call<T>(
+    work: (id: number, onProgress: OnProgress) => Promise<T>,
+    { signal, onProgress }: CallOptions = {},
+  ): Promise<T> {
+    const id = numCalls++;
+    const isOver = signal === undefined ? failure : AbortSignal.any([failure, signal]);
+    let isSettled = false;
+    // Progress travels on a channel of its own, so the last of it may arrive after the result.
+    const report = (progress: Progress): void => {
+      if (!isOver.aborted && !isSettled) onProgress?.(progress);
+    };
+    try {
+      return await untilAborted(isOver, () => work(id, onProgress === undefined ? null : proxy(report)));
+    } catch (error) {
+      if (signal?.aborted === true) void remote.cancel(id);
+      throw error;
+    } finally {
+      isSettled = true;
+    }
+  }
+
+  return {
+    setModel: (bundle) => guard(() => remote.setModel(transfer(bundle, bundleBuffers(bundle)))),
+    tokenize: (text) => guard(() => remote.tokenize(text)),
+    wordFacts: () => guard(() => remote.wordFacts()),
+    projectWords: (kind, maxWords, options) =>
+      call((id, onProgress) => remote.projectWords(id, onProgress, kind, maxWords), options),
+    projectHistory: (snapshots, kind, maxWords, options) =>
+      call((id, onProgress) => remote.projectHistory(id, onProgress, snapshots, kind, maxWords), options),
+    clusterWords: (numClusters, maxWords, options) =>
+      call((id, onProgress) => remote.clusterWords(id, onProgress, numClusters, maxWords), options),
+    neighbours: (word, distance, limit) => guard(() => remote.neighbours(word, distance, limit)),
+    read: (words, options) => call((id, onProgress) => remote.read(id, onProgress, words), options),
+    trace: (words, options) => call((id, onProgress) => remote.trace(id, onProgress, words), options),
+    unitDrivers: (layer, reviews, options) =>
+      call(
+        (id, onProgress) => remote.unitDrivers(id, onProgress, layer, transfer(reviews, buffersOf(reviews))),
+        options,
+      ),
+    explain: (words, method, options) =>
+      call((id, onProgress) => remote.explain(id, onProgress, words, method), options),
+    judge: (reviews) => guard(() => remote.judge(reviews)),
+    smallestFlip: (words, flip, options) =>
+      call((id, onProgress) => remote.smallestFlip(id, onProgress, words, flip), options),
+    unitActivity: (reviews, options) =>
+      call(
+        (id, onProgress) => remote.unitActivity(id, onProgress, transfer(reviews, buffersOf(reviews))),
+        options,
+      ),
+    dispose: () => worker.terminate(),
+  };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./insight.worker.ts', import.meta.url), { type: 'module', name: 'insight' });
+}

@@ -1,0 +1,63 @@
+/** What the insight worker says about the model as it is now, kept up to date while a component shows it. */
+import { useEffect, useState } from 'react';
+import type { CallOptions, InsightClient } from '../../clients';
+import { errorCode } from '../../errors';
+import type { Progress } from '../../types';
+import { troubleOf, type Trouble } from '../status';
+import { useVerdict } from '../store';
+import { askInsight } from './insight';
+
+export type Insight<T> =
+  /** Nothing was asked: the question is null. */
+  | { kind: 'none' }
+  /** `value` is the last answer, about another model or question; null before there was one. */
+  | { kind: 'waiting'; value: T | null; progress: Progress | null }
+  | { kind: 'ready'; value: T }
+  | { kind: 'failed'; value: T | null; trouble: Trouble };
+
+export type Ask<T> = (client: InsightClient, options: Required<CallOptions>) => Promise<T>;
+
+export const valueOf = <T>(insight: Insight<T>): T | null => ('value' in insight ? insight.value : null);
+
+interface Answer<T> {
+  ask: Ask<T> | null;
+  version: number;
+  insight: Insight<T>;
+}
+
+/**
+ * Asks again when the question or the model changes; an answer that was overtaken is cancelled and dropped.
+ * @param ask stable (memoised): a new function is a new question; null asks nothing
+ */
+export function useInsight<T>(ask: Ask<T> | null): Insight<T> {
+  const version = useVerdict(({ inside }) => inside.modelVersion);
+  const hasModel = useVerdict(({ model }) => model !== null);
+  const question = hasModel ? ask : null;
+  const [answer, setAnswer] = useState<Answer<T>>({ ask: null, version: -1, insight: { kind: 'none' } });
+
+  useEffect(() => {
+    if (question === null) return undefined;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const show = (next: (last: T | null) => Insight<T>): void => {
+      if (signal.aborted) return;
+      setAnswer(({ insight }) => ({ ask: question, version, insight: next(valueOf(insight)) }));
+    };
+    const onProgress = (progress: Progress): void => show((value) => ({ kind: 'waiting', value, progress }));
+    askInsight(version, (client) => {
+      signal.throwIfAborted();
+      return question(client, { signal, onProgress });
+    }).then(
+      (value) => show(() => ({ kind: 'ready', value })),
+      (error: unknown) => {
+        if (errorCode(error) === 'aborted') return;
+        show((value) => ({ kind: 'failed', value, trouble: troubleOf(error) }));
+      },
+    );
+    return () => controller.abort();
+  }, [question, version]);
+
+  if (question === null) return { kind: 'none' };
+  const isCurrent = answer.ask === question && answer.version === version;
+  return isCurrent ? answer.insight : { kind: 'waiting', value: valueOf(answer.insight), progress: null };
+}
