@@ -51,7 +51,7 @@ export function InsideStep(): JSX.Element {
         >
           <Tabs.List className={classes.tabs ?? ''} aria-label="What to look at">
             {VIEWS.map(({ id, title }) => (
-              <Tabs.Tab key={id} value={id}>
+              <Tabs.Tab key={id} value={id} className={classes.tab ?? ''}>
                 {title}
               </Tabs.Tab>
             ))}
