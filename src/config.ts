@@ -30,6 +30,10 @@ export const STORAGE = {
   lastModel: 'verdict-last-model',
   dataCache: 'verdict-data-v1',
   colourScheme: 'verdict-colour-scheme',
+  /** Whether the story is open, and at which chapter. */
+  story: 'verdict-story',
+  /** There once the tour was taken or declined. */
+  tour: 'verdict-tour',
 } as const;
 
 /**

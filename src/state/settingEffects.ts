@@ -59,5 +59,6 @@ function withoutReadout({ pooling, direction, numBigrams, numTrigrams }: Setting
   return null;
 }
 
-const isPaddingRead = (settings: Settings): boolean =>
+/** Whether the network reads the padding of a short review, as words. */
+export const isPaddingRead = (settings: Settings): boolean =>
   withoutEffect('readout', settings) === null && settings.readout === 'lastStep';

@@ -13,6 +13,8 @@ import { readAddress, writeAddress } from './settingsActions';
 import { isBusy } from './status';
 import { getState, useVerdict } from './store';
 import { listenToTraining } from './trainingActions';
+import { restoreStory } from './story/storyActions';
+import { offerTour, withdrawOffer } from './story/tourActions';
 import { tryBackends } from './trialActions';
 import { shapeOf } from './trials';
 import { refreshWords } from './wordActions';
@@ -20,16 +22,19 @@ import { refreshWords } from './wordActions';
 /** Call once. The parts that take time wait until the page has been painted. */
 export function startPage(): void {
   applyAddress();
+  restoreStory();
   addEventListener('hashchange', onHashChange);
   listenToTraining();
   useVerdict.subscribe(followSettings);
   useVerdict.subscribe(followRuns);
   followModel();
   followTyping();
+  withdrawOffer();
   const ready = afterPaint().then(loadLastModel);
   exposeReport(ready);
   // Scripts do not wait for it, and neither does anything on the page.
   void ready.then(loadPretrained);
+  void ready.then(offerTour);
   void afterPaint().then(refreshRuns);
   void afterPaint().then(prepareStepContents);
 }

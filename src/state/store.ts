@@ -12,6 +12,7 @@ import type {
 import { NOTHING_INSIDE, type InsideState } from './inside/insideState';
 import { NO_RUNS, type RunsState } from './runs/runsState';
 import type { RunState } from './runState';
+import { STORY_CLOSED, type StoryState } from './story/storyState';
 import { DEFAULT_SETTINGS, type NumberSetting } from './settings';
 import type {
   DataStatus,
@@ -84,6 +85,7 @@ export interface VerdictState extends RunState {
   keepTrouble: Trouble | null;
   runs: RunsState;
   inside: InsideState;
+  story: StoryState;
   notice: Notice | null;
 }
 
@@ -124,6 +126,7 @@ export const INITIAL_STATE: VerdictState = {
   keepTrouble: null,
   runs: NO_RUNS,
   inside: NOTHING_INSIDE,
+  story: STORY_CLOSED,
   notice: null,
 };
 

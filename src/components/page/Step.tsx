@@ -1,8 +1,11 @@
 /** One step of the page: a numbered heading, a plain sentence or two, and the step's contents. */
 import type { JSX, ReactNode } from 'react';
+import type { StepId } from '../../state/steps';
+import { useVerdict } from '../../state/store';
+import { outlinedStep } from '../../state/story/storyState';
 import classes from './step.module.css';
 
-export type StepId = 'data' | 'words' | 'network' | 'train' | 'try' | 'inside' | 'keep' | 'compare';
+export type { StepId };
 
 /** `short` stands in the navigation. */
 export const STEPS: { id: StepId; title: string; short?: string }[] = [
@@ -30,11 +33,13 @@ export interface StepProps {
 export const headingId = (id: StepId): string => `step-${id}`;
 
 export function Step({ id, lead, aside, children, isGrowing = false }: StepProps): JSX.Element {
+  const isOutlined = useVerdict(({ story }) => outlinedStep(story) === id);
   const number = STEPS.findIndex((step) => step.id === id) + 1;
   return (
     <section
       className={isGrowing ? `${classes.step} ${classes.growing}` : classes.step}
       aria-labelledby={headingId(id)}
+      data-outlined={isOutlined}
     >
       <div className={classes.head}>
         <h2 id={headingId(id)} className={classes.heading} tabIndex={-1}>

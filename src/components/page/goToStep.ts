@@ -2,8 +2,20 @@
 import { headingId, type StepId } from './Step';
 
 export function goToStep(id: StepId): void {
-  const heading = document.getElementById(headingId(id));
-  // The step as a whole: its upper edge shows, the step above it does not.
-  heading?.closest('section')?.scrollIntoView({ block: 'start' });
-  heading?.focus({ preventScroll: true });
+  showStep(id);
+  focusStep(id);
 }
+
+/** Only shows it: the focus stays where it is. */
+export function showStep(id: StepId, behavior: ScrollBehavior = 'auto'): void {
+  // The step as a whole: its upper edge shows, the step above it does not.
+  sectionOf(id)?.scrollIntoView({ block: 'start', behavior });
+}
+
+/** Only moves the focus. */
+export function focusStep(id: StepId): void {
+  document.getElementById(headingId(id))?.focus({ preventScroll: true });
+}
+
+export const sectionOf = (id: StepId): HTMLElement | null =>
+  document.getElementById(headingId(id))?.closest('section') ?? null;
