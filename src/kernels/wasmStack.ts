@@ -5,12 +5,20 @@
  * the work depend on the batch alone, so the results are the same to the bit for any number of threads.
  */
 import { AdamStep, type AdamOptions } from './wasmAdam';
-import { layBatch, STACK_GROUP_ROWS, type BatchPiece, type LaidBatch, type StackBatch } from './wasmBatch';
+import {
+  layBatch,
+  STACK_GROUP_ROWS,
+  type BatchPiece,
+  type LaidBatch,
+  type StackBatch,
+  type WantedGradients,
+} from './wasmBatch';
+import { copyOut } from './wasmGroups';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
 import { Reserve } from './wasmReserve';
 import { stackLayout, type StackLayers, type StackLayout } from './wasmStackLayout';
-import type { StackMasks } from './wasmStackMasks';
+import { scaleMasks, type StackMasks } from './wasmStackMasks';
 import { StackMemory, type Parameters, type Runnable } from './wasmStackMemory';
 import { packParameters, unpackParameters, unpackTable } from './wasmStackParameters';
 
@@ -38,10 +46,24 @@ export interface TrainOptions extends AdamOptions {
   labelSmoothing: number;
 }
 
+export interface StackWordGradients {
+  /** [T, B, E] time-major, of each row's log-odds by its embedded words as they were scaled; 0 behind a row's last step. */
+  gradients: Float32Array;
+  /** [B] log-odds of class 1. */
+  logOdds: Float32Array;
+}
+
 export interface StackSettings {
   /** Whether a moving average of the weights is kept; `forward`, `readWeights` and `readTable` use it then. */
   keepsAverage?: boolean;
   module?: WasmModule;
+}
+
+/** How a batch goes through the network: in training with masks and options. */
+interface Pass {
+  wanted: WantedGradients;
+  masks: StackMasks | null;
+  options: TrainOptions | null;
 }
 
 export class WasmStack {
@@ -73,7 +95,7 @@ export class WasmStack {
 
   /** One step of Adam. @param masks of dropout. */
   train(batch: StackBatch, masks: StackMasks, options: TrainOptions): StackResult {
-    const laid = this.runNetwork(batch, this.memory.weights, masks, options);
+    const laid = this.runNetwork(batch, this.memory.weights, { wanted: 'weights', masks, options });
     this.adam.run(laid, laid.words!, options);
     this.isAverageStale = true;
     return this.collect(batch, laid);
@@ -81,7 +103,29 @@ export class WasmStack {
 
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
-    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), null, null));
+    const pass = { wanted: 'none', masks: null, options: null } as const;
+    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), pass));
+  }
+
+  /** Likewise; nothing that is kept changes. @param scales [B], what the embedded words of each row are multiplied by. */
+  wordGradients(batch: StackBatch, scales: Float32Array): StackWordGradients {
+    const { E, paddedE } = this.layout;
+    const masks = scaleMasks(this.layout, scales);
+    const laid = this.runNetwork(batch, this.averageOrWeights(), { wanted: 'words', masks, options: null });
+    const gradients = new Float32Array(batch.ids.length * E);
+    for (const group of laid.groups) {
+      copyOut(this.module.floats(group.dX, group.steps * group.R * paddedE), gradients, {
+        group,
+        lengths: batch.lengths,
+        batchSize: batch.size,
+        size: E,
+        stride: paddedE,
+        isReversed: this.goesBackwards,
+        mask: null,
+      });
+    }
+    const logOdds = Float32Array.from(laid.results, (address) => this.module.floats(address, 1)[0]!);
+    return { gradients, logOdds };
   }
 
   readWeights(): Float32Array[] {
@@ -124,24 +168,23 @@ export class WasmStack {
     this.memory.release();
   }
 
-  /** With masks and options in training, else without. */
-  private runNetwork(
-    batch: StackBatch,
-    runnable: Runnable,
-    masks: StackMasks | null,
-    options: TrainOptions | null,
-  ): LaidBatch {
+  private runNetwork(batch: StackBatch, runnable: Runnable, pass: Pass): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
-      goBackwards: this.layers.lstms.some(({ goBackwards }) => goBackwards),
-      masks,
+      goBackwards: this.goesBackwards,
+      wanted: pass.wanted,
+      masks: pass.masks,
       counts: this.counts,
     });
     this.memory.makeRoom(laid.steps);
     const job = (piece: BatchPiece): Job =>
-      this.networkJob(laid.groupTable, piece, batch.size, runnable, options);
+      this.networkJob(laid.groupTable, piece, batch.size, runnable, pass);
     this.module.run(laid.pieces.map(job));
     return laid;
+  }
+
+  private get goesBackwards(): boolean {
+    return this.layers.lstms.some(({ goBackwards }) => goBackwards);
   }
 
   private networkJob(
@@ -149,7 +192,7 @@ export class WasmStack {
     piece: BatchPiece,
     batchSize: number,
     { network }: Runnable,
-    options: TrainOptions | null,
+    { wanted, options }: Pass,
   ): Job {
     return {
       name: 'runNetwork',
@@ -166,6 +209,7 @@ export class WasmStack {
         4 * this.layout.size,
         floatBits(options?.labelSmoothing ?? 0),
         floatBits(options?.adversarial ?? 0),
+        Number(wanted === 'words'),
       ],
     };
   }

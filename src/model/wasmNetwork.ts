@@ -7,7 +7,7 @@ import type { StackLayers } from '../kernels/wasmStackLayout';
 import type { StackMasks } from '../kernels/wasmStackMasks';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import { dropWords, stepMasks } from './dropout';
-import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
+import type { BatchResult, Network, StepRandomness, TrainingOptions, WordGradients } from './network';
 import { orderedWeights, requireFinite } from './networkChecks';
 import { describeNetwork, type NetworkDescription } from './networkDescription';
 import { weightSpecs } from './topology';
@@ -68,6 +68,10 @@ export class WasmNetwork implements Network {
 
   async predictBatch(batch: Batch): Promise<Float32Array> {
     return this.stack.forward(this.checked(batch)).probabilities;
+  }
+
+  async wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients> {
+    return this.stack.wordGradients(this.checked(batch), scales);
   }
 
   async readEmbedding(): Promise<{ values: Float32Array; units: number }> {
