@@ -8,6 +8,7 @@ import { AdamStep, type AdamOptions } from './wasmAdam';
 import { layBatch, STACK_GROUP_ROWS, type BatchPiece, type LaidBatch, type StackBatch } from './wasmBatch';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
+import { gradientNorms } from './wasmNorms';
 import { Reserve } from './wasmReserve';
 import { stackLayout, type StackLayers, type StackLayout } from './wasmStackLayout';
 import type { StackMasks } from './wasmStackMasks';
@@ -20,6 +21,8 @@ export interface StackResult {
   /** Mean cross-entropy in nats; in training against smoothed labels, and of the pass without perturbation. */
   loss: number;
   numCorrect: number;
+  /** Of a training step that was asked for them, before clipping: see wasmNorms.ts. */
+  gradientNorms?: number[];
 }
 
 /** What Adam remembers, in the order of the weights. */
@@ -36,6 +39,7 @@ export interface TrainOptions extends AdamOptions {
   adversarial: number;
   /** s: targets are 1 - s / 2 and s / 2. 0 for none. */
   labelSmoothing: number;
+  wantsNorms?: boolean;
 }
 
 export interface StackSettings {
@@ -76,7 +80,9 @@ export class WasmStack {
     const laid = this.runNetwork(batch, this.memory.weights, masks, options);
     this.adam.run(laid, laid.words!, options);
     this.isAverageStale = true;
-    return this.collect(batch, laid);
+    const result = this.collect(batch, laid);
+    if (options.wantsNorms !== true) return result;
+    return { ...result, gradientNorms: gradientNorms(this.module, this.layout, this.memory, laid.words!) };
   }
 
   /** Without dropout. */
