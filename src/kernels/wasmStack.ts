@@ -16,6 +16,7 @@ import {
 import { copyOut } from './wasmGroups';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
+import { gradientNorms } from './wasmNorms';
 import { Reserve } from './wasmReserve';
 import { stackLayout, type StackLayers, type StackLayout } from './wasmStackLayout';
 import { scaleMasks, type StackMasks } from './wasmStackMasks';
@@ -28,6 +29,8 @@ export interface StackResult {
   /** Mean cross-entropy in nats; in training against smoothed labels, and of the pass without perturbation. */
   loss: number;
   numCorrect: number;
+  /** Of a training step that was asked for them, before clipping: see wasmNorms.ts. */
+  gradientNorms?: number[];
 }
 
 /** What Adam remembers, in the order of the weights. */
@@ -44,6 +47,7 @@ export interface TrainOptions extends AdamOptions {
   adversarial: number;
   /** s: targets are 1 - s / 2 and s / 2. 0 for none. */
   labelSmoothing: number;
+  wantsNorms?: boolean;
 }
 
 export interface StackWordGradients {
@@ -98,7 +102,9 @@ export class WasmStack {
     const laid = this.runNetwork(batch, this.memory.weights, { wanted: 'weights', masks, options });
     this.adam.run(laid, laid.words!, options);
     this.isAverageStale = true;
-    return this.collect(batch, laid);
+    const result = this.collect(batch, laid);
+    if (options.wantsNorms !== true) return result;
+    return { ...result, gradientNorms: gradientNorms(this.module, this.layout, this.memory, laid.words!) };
   }
 
   /** Without dropout. */

@@ -56,9 +56,11 @@ export class WasmNetwork implements Network {
       emaDecay,
       adversarial: randomness.adversarial ?? adversarial,
       labelSmoothing,
+      wantsNorms: randomness.wantsNorms ?? false,
     });
     this.iterations++;
-    return requireFinite({ loss: result.loss, numCorrect: result.numCorrect });
+    const { loss, numCorrect, gradientNorms } = result;
+    return requireFinite({ loss, numCorrect, ...(gradientNorms === undefined ? {} : { gradientNorms }) });
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
