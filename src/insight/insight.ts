@@ -25,6 +25,7 @@ import type {
 import type { EncodedReviews, ModelBundle } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { InsightModel } from './insightModel';
+import { traceReview } from './trace/traceReview';
 
 export class Insight {
   private model: InsightModel | null = null;
@@ -90,8 +91,8 @@ export class Insight {
     });
   }
 
-  async trace(_id: number, _onProgress: OnProgress, _words: string[]): Promise<ReviewTrace> {
-    throw missing();
+  async trace(id: number, onProgress: OnProgress, words: string[]): Promise<ReviewTrace> {
+    return this.run(id, onProgress, (work) => traceReview(this.needModel(), words, work));
   }
 
   async unitDrivers(
