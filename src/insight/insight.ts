@@ -26,6 +26,7 @@ import type { EncodedReviews, ModelBundle } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { InsightModel } from './insightModel';
 import { traceReview } from './trace/traceReview';
+import { unitDrivers } from './trace/unitDrivers';
 
 export class Insight {
   private model: InsightModel | null = null;
@@ -96,12 +97,12 @@ export class Insight {
   }
 
   async unitDrivers(
-    _id: number,
-    _onProgress: OnProgress,
-    _layer: number,
-    _reviews: EncodedReviews,
+    id: number,
+    onProgress: OnProgress,
+    layer: number,
+    reviews: EncodedReviews,
   ): Promise<UnitDrivers> {
-    throw missing();
+    return this.run(id, onProgress, (work) => unitDrivers(this.needModel(), layer, reviews, work));
   }
 
   async explain(

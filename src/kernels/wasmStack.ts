@@ -6,6 +6,7 @@
  */
 import { AdamStep, type AdamOptions } from './wasmAdam';
 import { layBatch, STACK_GROUP_ROWS, type BatchPiece, type LaidBatch, type StackBatch } from './wasmBatch';
+import { groupRows, type Group } from './wasmGroups';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
 import { Reserve } from './wasmReserve';
@@ -36,6 +37,13 @@ export interface TrainOptions extends AdamOptions {
   adversarial: number;
   /** s: targets are 1 - s / 2 and s / 2. 0 for none. */
   labelSmoothing: number;
+}
+
+/** States h in the order of the walk: unit u of review i after s steps (s from 1) at `starts[i] + s * stride + u`. */
+export interface WalkedStates {
+  values: Float32Array;
+  starts: Int32Array;
+  stride: number;
 }
 
 export interface StackSettings {
@@ -82,6 +90,26 @@ export class WasmStack {
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
     return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), null, null));
+  }
+
+  /**
+   * The states of one direction of an LSTM layer as it walks through a few reviews, without dropout. Valid until
+   * the next call.
+   * @param batch at most STACK_GROUP_ROWS reviews @param direction its place among the directions of all layers
+   */
+  walkStates(batch: StackBatch, direction: number): WalkedStates {
+    const runnable = this.averageOrWeights();
+    const laid = this.lay(batch, null);
+    this.module.runHere(this.networkJob(laid.groupTable, laid.pieces[0]!, batch.size, runnable, null));
+    const { paddedE, paddedH } = this.layout.lstms[direction]!;
+    const [{ rows, R, steps }] = groupRows(batch.lengths, STACK_GROUP_ROWS, true) as [Group];
+    const row = paddedE + paddedH;
+    const address = this.memory.workspace + this.memory.statesAt[direction]!;
+    return {
+      values: this.module.floats(address, (steps + 1) * R * row),
+      starts: batch.lengths.map((_, i) => rows.indexOf(i) * row + paddedE),
+      stride: R * row,
+    };
   }
 
   readWeights(): Float32Array[] {
@@ -131,6 +159,14 @@ export class WasmStack {
     masks: StackMasks | null,
     options: TrainOptions | null,
   ): LaidBatch {
+    const laid = this.lay(batch, masks);
+    const job = (piece: BatchPiece): Job =>
+      this.networkJob(laid.groupTable, piece, batch.size, runnable, options);
+    this.module.run(laid.pieces.map(job));
+    return laid;
+  }
+
+  private lay(batch: StackBatch, masks: StackMasks | null): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
       goBackwards: this.layers.lstms.some(({ goBackwards }) => goBackwards),
@@ -138,9 +174,6 @@ export class WasmStack {
       counts: this.counts,
     });
     this.memory.makeRoom(laid.steps);
-    const job = (piece: BatchPiece): Job =>
-      this.networkJob(laid.groupTable, piece, batch.size, runnable, options);
-    this.module.run(laid.pieces.map(job));
     return laid;
   }
 
