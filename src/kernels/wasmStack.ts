@@ -13,7 +13,7 @@ import {
   type StackBatch,
   type WantedGradients,
 } from './wasmBatch';
-import { copyOut } from './wasmGroups';
+import { copyOut, groupRows, type Group } from './wasmGroups';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
 import { gradientNorms } from './wasmNorms';
@@ -57,6 +57,13 @@ export interface StackWordGradients {
   logOdds: Float32Array;
 }
 
+/** States h in the order of the walk: unit u of review i after s steps (s from 1) at `starts[i] + s * stride + u`. */
+export interface WalkedStates {
+  values: Float32Array;
+  starts: Int32Array;
+  stride: number;
+}
+
 export interface StackSettings {
   /** Whether a moving average of the weights is kept; `forward`, `readWeights` and `readTable` use it then. */
   keepsAverage?: boolean;
@@ -69,6 +76,9 @@ interface Pass {
   masks: StackMasks | null;
   options: TrainOptions | null;
 }
+
+/** Prediction alone: no dropout, no gradients. */
+const FORWARD: Pass = { wanted: 'none', masks: null, options: null };
 
 export class WasmStack {
   private readonly module: WasmModule;
@@ -109,8 +119,7 @@ export class WasmStack {
 
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
-    const pass = { wanted: 'none', masks: null, options: null } as const;
-    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), pass));
+    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), FORWARD));
   }
 
   /** Likewise; nothing that is kept changes. @param scales [B], what the embedded words of each row are multiplied by. */
@@ -132,6 +141,26 @@ export class WasmStack {
     }
     const logOdds = Float32Array.from(laid.results, (address) => this.module.floats(address, 1)[0]!);
     return { gradients, logOdds };
+  }
+
+  /**
+   * The states of one direction of an LSTM layer as it walks through a few reviews, without dropout. Valid until
+   * the next call.
+   * @param batch at most STACK_GROUP_ROWS reviews @param direction its place among the directions of all layers
+   */
+  walkStates(batch: StackBatch, direction: number): WalkedStates {
+    const runnable = this.averageOrWeights();
+    const laid = this.lay(batch, FORWARD);
+    this.module.runHere(this.networkJob(laid.groupTable, laid.pieces[0]!, batch.size, runnable, FORWARD));
+    const { paddedE, paddedH } = this.layout.lstms[direction]!;
+    const [{ rows, R, steps }] = groupRows(batch.lengths, STACK_GROUP_ROWS, true) as [Group];
+    const row = paddedE + paddedH;
+    const address = this.memory.workspace + this.memory.statesAt[direction]!;
+    return {
+      values: this.module.floats(address, (steps + 1) * R * row),
+      starts: batch.lengths.map((_, i) => rows.indexOf(i) * row + paddedE),
+      stride: R * row,
+    };
   }
 
   readWeights(): Float32Array[] {
@@ -175,6 +204,14 @@ export class WasmStack {
   }
 
   private runNetwork(batch: StackBatch, runnable: Runnable, pass: Pass): LaidBatch {
+    const laid = this.lay(batch, pass);
+    const job = (piece: BatchPiece): Job =>
+      this.networkJob(laid.groupTable, piece, batch.size, runnable, pass);
+    this.module.run(laid.pieces.map(job));
+    return laid;
+  }
+
+  private lay(batch: StackBatch, pass: Pass): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
       goBackwards: this.goesBackwards,
@@ -183,9 +220,6 @@ export class WasmStack {
       counts: this.counts,
     });
     this.memory.makeRoom(laid.steps);
-    const job = (piece: BatchPiece): Job =>
-      this.networkJob(laid.groupTable, piece, batch.size, runnable, pass);
-    this.module.run(laid.pieces.map(job));
     return laid;
   }
 

@@ -16,7 +16,6 @@ import type { BatchResult, Network, StepRandomness, TrainingOptions, WordGradien
 import { orderedWeights, requireFinite } from './networkChecks';
 import { describeNetwork, type NetworkDescription } from './networkDescription';
 import { embed, forward } from './tfForward';
-import { adversarialDisturbance, clipGradients, MovingAverage } from './tfTraining';
 import { logOddsGradient } from './tfWordGradients';
 import { adversarialDisturbance, clipGradients, gradientNorms, MovingAverage } from './tfTraining';
 import { weightSpecs } from './topology';
