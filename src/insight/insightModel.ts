@@ -14,6 +14,9 @@ import { withKernel } from '../model/withKernel';
 import type { EncodedReviews, ModelBundle } from '../types';
 
 export class InsightModel {
+  private numUses = 0;
+  private isUnwanted = false;
+
   private constructor(
     readonly parts: ModelParts,
     readonly network: Network,
@@ -50,7 +53,20 @@ export class InsightModel {
     return wholeScores(branches, logOdds(await this.network.predictBatch(batch)), reviews);
   }
 
+  /** Runs `work` on this model, which stays until then even if it is disposed of meanwhile. */
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    this.numUses++;
+    try {
+      return await work();
+    } finally {
+      this.numUses--;
+      if (this.isUnwanted && this.numUses === 0) this.network.dispose();
+    }
+  }
+
+  /** Once nothing uses it any more. */
   dispose(): void {
-    this.network.dispose();
+    this.isUnwanted = true;
+    if (this.numUses === 0) this.network.dispose();
   }
 }
