@@ -4,12 +4,12 @@ import { useEffect, useId, useRef, type JSX } from 'react';
 import type { EvaluationInput } from '../../evaluation/checkScores';
 import { sigmoid } from '../../evaluation/logistic';
 import { formatProbability } from '../../state/probability';
+import { writtenWords } from '../../state/testSplit';
 import { TroubleAlert } from '../page/TroubleAlert';
 import classes from './dialog.module.css';
 import type { ErrorsSource } from './ErrorsTable';
 import { count } from './format';
 import { PushedWords } from './PushedWords';
-import { writtenWords } from './reviewLoader';
 import { useReviewDetails } from './useReviewDetails';
 
 interface ReviewDialogProps extends ErrorsSource {
