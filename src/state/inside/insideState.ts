@@ -1,4 +1,5 @@
 /** What "See inside" shows of itself in the store. */
+import type { ExplanationMethod } from '../../insightTypes';
 import type { Progress } from '../../types';
 import type { Trouble } from '../status';
 import { startTrail, type Trail } from './trail';
@@ -9,6 +10,9 @@ export type InsideView = 'map' | 'reading' | 'why' | 'whatIf' | 'inspector';
 export type Subject =
   /** What stands in the field of step 5. */
   { kind: 'typed' } | { kind: 'test'; index: number; label: 0 | 1 };
+
+/** How contributions are worked out, or both ways beside each other. */
+export type ExplanationChoice = ExplanationMethod | 'both';
 
 export interface InsideState {
   view: InsideView;
@@ -21,6 +25,7 @@ export interface InsideState {
   subjectTrouble: Trouble | null;
   /** Grows whenever the weights that answer have changed: answers about the model before are out of date. */
   modelVersion: number;
+  explainedBy: ExplanationChoice;
   /** What was tried on the subject's words. */
   trail: Trail;
 }
@@ -34,5 +39,6 @@ export const NOTHING_INSIDE: InsideState = {
   awaited: null,
   subjectTrouble: null,
   modelVersion: 0,
+  explainedBy: 'integratedGradients',
   trail: startTrail(NO_WORDS),
 };

@@ -4,7 +4,7 @@ import { troubleOf } from '../status';
 import { getState, setState, useVerdict } from '../store';
 import { wordsOfTestReview } from '../testSplit';
 import { insightWorker } from '../workers';
-import type { InsideState, InsideView } from './insideState';
+import type { ExplanationChoice, InsideState, InsideView } from './insideState';
 import { startTrail } from './trail';
 
 /** Typing is not followed letter by letter. */
@@ -16,6 +16,8 @@ const change = (changes: Partial<InsideState>): void =>
   setState(({ inside }) => ({ inside: { ...inside, ...changes } }));
 
 export const showInside = (view: InsideView): void => change({ view });
+
+export const explainBy = (explainedBy: ExplanationChoice): void => change({ explainedBy });
 
 /** The same words stay the same array, so that nothing is asked again and the trail goes on. */
 function withWords(words: readonly string[]): Pick<InsideState, 'words' | 'trail'> {
