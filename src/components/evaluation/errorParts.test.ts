@@ -1,7 +1,7 @@
 /** The pure parts of the list of errors. */
 import { describe, expect, it } from 'vitest';
 import { TIED } from '../../evaluation/testing/reviews';
-import { filterErrors, orderByError } from './errorOrder';
+import { filterErrors, orderByError, wrongByError } from './errorOrder';
 import { movedTo } from './rowKeys';
 
 describe('orderByError', () => {
@@ -27,6 +27,13 @@ describe('filterErrors', () => {
     const order = orderByError(TIED);
     expect(filterErrors(TIED, order, 1, 1).errors).toHaveLength(7);
     expect(filterErrors(TIED, order, 0.5, 4).unsure).toHaveLength(10);
+  });
+});
+
+describe('wrongByError', () => {
+  it('is the list of errors at even odds', () => {
+    expect(wrongByError(TIED)).toEqual([6, 10, 3, 8]);
+    expect(wrongByError({ scores: Float32Array.of(1, -1), labels: Uint8Array.of(1, 0) })).toEqual([]);
   });
 });
 
