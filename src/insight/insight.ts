@@ -27,6 +27,8 @@ import type { EncodedReviews, ModelBundle } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { InsightModel } from './insightModel';
 import { nearestWords } from './neighbours';
+import type { UmapPoints } from './umapLayout';
+import { MAX_UMAP_WORDS, umapPoints } from './umapPoints';
 import { linearKind, wordAxes, wordsOn } from './wordAxes';
 import { requireWord, wordFacts, type WordSpace } from './wordSpace';
 
@@ -63,6 +65,17 @@ export class Insight {
   ): Promise<ProjectedWords> {
     return this.overWords(id, onProgress, async (space, { pause }) =>
       wordsOn(await wordAxes(space, linearKind(kind), maxWords, pause), space, maxWords),
+    );
+  }
+
+  /** What UMAP works on, in a worker of its own: the commonest words, at most MAX_UMAP_WORDS. */
+  umapPoints(
+    id: number,
+    onProgress: OnProgress,
+    maxWords: number,
+  ): Promise<{ ids: Int32Array; points: UmapPoints }> {
+    return this.overWords(id, onProgress, (space, { pause }, { parts }) =>
+      umapPoints(space, Math.min(maxWords, MAX_UMAP_WORDS), parts.settings.seed, pause),
     );
   }
 
