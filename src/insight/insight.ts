@@ -30,6 +30,8 @@ import { InsightModel } from './insightModel';
 import { nearestWords } from './neighbours';
 import type { UmapPoints } from './umapLayout';
 import { MAX_UMAP_WORDS, umapPoints } from './umapPoints';
+import { clusterWords } from './wordClusters';
+import { wordHistory } from './wordHistory';
 import { linearKind, wordAxes, wordsOn } from './wordAxes';
 import { requireWord, wordFacts, type WordSpace } from './wordSpace';
 import { traceReview } from './trace/traceReview';
@@ -84,23 +86,28 @@ export class Insight {
     );
   }
 
-  async projectHistory(
-    _id: number,
-    _onProgress: OnProgress,
-    _snapshots: WordSnapshot[],
-    _kind: ProjectionKind,
-    _maxWords: number,
+  projectHistory(
+    id: number,
+    onProgress: OnProgress,
+    snapshots: WordSnapshot[],
+    kind: ProjectionKind,
+    maxWords: number,
   ): Promise<ProjectedWords[]> {
-    throw missing();
+    return this.overWords(id, onProgress, async (space, { pause }) =>
+      wordHistory(space, snapshots, linearKind(kind), maxWords, pause),
+    );
   }
 
-  async clusterWords(
-    _id: number,
-    _onProgress: OnProgress,
-    _numClusters: number,
-    _maxWords: number,
+  clusterWords(
+    id: number,
+    onProgress: OnProgress,
+    numClusters: number,
+    maxWords: number,
   ): Promise<WordClusters> {
-    throw missing();
+    return this.overWords(id, onProgress, (space, { pause }, { vocabulary, parts }) => {
+      const { seed } = parts.settings;
+      return clusterWords(space, { numClusters, maxWords, seed }, (word) => vocabulary.wordOf(word), pause);
+    });
   }
 
   async neighbours(id: number, distance: Distance, limit: number): Promise<Neighbour[]> {
