@@ -11,6 +11,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { PRETRAINED_PATH } from '../../src/config';
+import { withoutTour } from './tour';
 import { VerdictPage } from './verdictPage';
 
 interface Fixtures {
@@ -19,6 +20,8 @@ interface Fixtures {
   newVerdict: (options?: BrowserContextOptions) => Promise<VerdictPage>;
   /** Console messages that the test itself provokes; everything else fails it. */
   expectedMessages: RegExp[];
+  /** Whether `verdict` is opened as if for the first time: with the offer of a tour. */
+  isFirstVisit: boolean;
 }
 
 /** Messages of the browser's own software renderer about speed, which no page can avoid. */
@@ -28,7 +31,9 @@ const NO_PRETRAINED = new RegExp(`Failed to load resource.*404.*${PRETRAINED_PAT
 
 export const test = base.extend<Fixtures>({
   expectedMessages: [[], { option: true }],
-  verdict: async ({ page, baseURL, expectedMessages }, use) => {
+  isFirstVisit: [false, { option: true }],
+  verdict: async ({ page, baseURL, expectedMessages, isFirstVisit }, use) => {
+    if (!isFirstVisit) await withoutTour(page.context());
     const troubles = await watch(page, baseURL);
     await use(new VerdictPage(page));
     expectNone(troubles, expectedMessages);
@@ -40,6 +45,7 @@ export const test = base.extend<Fixtures>({
       const all = { ...contextOptions, ...(baseURL === undefined ? {} : { baseURL }), ...options };
       const context = await browser.newContext(all);
       contexts.push(context);
+      await withoutTour(context);
       const page = await context.newPage();
       troubles.push(await watch(page, all.baseURL));
       return new VerdictPage(page);

@@ -1,5 +1,6 @@
 /** A built page in a browser of its own, for scripts that drive it. */
 import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
+import { withoutTour } from '../../e2e/support/tour';
 import { VerdictPage } from '../../e2e/support/verdictPage';
 import { PRETRAINED_PATH } from '../../src/config';
 import { browserFlags, type BrowserFlagOptions } from '../browserFlags';
@@ -38,6 +39,7 @@ export async function withDriver<T>(
           const context = await browser.newContext({ baseURL: server.url, ...options });
           // What a script measures is the page's own work, not that of the model that comes with it.
           await context.route(`**/${PRETRAINED_PATH}`, (route) => route.fulfill({ status: 404 }));
+          await withoutTour(context);
           return new VerdictPage(await context.newPage());
         },
       });

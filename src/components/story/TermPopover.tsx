@@ -1,6 +1,6 @@
 /** The explanation of the term that was pressed, beside it. The focus goes there and comes back. */
 import { Button } from '@mantine/core';
-import { useEffect, useId, useLayoutEffect, useRef, type JSX, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type JSX } from 'react';
 import { showGlossary } from '../../state/story/storyActions';
 import { GLOSSARY, type TermId } from './glossary';
 import { closeTerm, useOpenTerm } from './openTerm';
@@ -13,7 +13,7 @@ export default function TermPopover(): JSX.Element | null {
 }
 
 function Popover({ id, anchor }: { id: TermId; anchor: HTMLElement }): JSX.Element {
-  const card = useRef<HTMLDivElement>(null);
+  const card = useRef<HTMLDialogElement>(null);
   const nameId = useId();
   const textId = useId();
   const { name, text } = GLOSSARY[id];
@@ -23,11 +23,10 @@ function Popover({ id, anchor }: { id: TermId; anchor: HTMLElement }): JSX.Eleme
     if (element === null) return undefined;
     element.showPopover();
     const place = (): void => {
-      const { left, top } = placeAtWord(
-        anchor.getBoundingClientRect(),
-        element.getBoundingClientRect(),
-        { width: innerWidth, height: innerHeight },
-      );
+      const { left, top } = placeAtWord(anchor.getBoundingClientRect(), element.getBoundingClientRect(), {
+        width: innerWidth,
+        height: innerHeight,
+      });
       element.style.left = `${left}px`;
       element.style.top = `${top}px`;
     };
@@ -49,29 +48,27 @@ function Popover({ id, anchor }: { id: TermId; anchor: HTMLElement }): JSX.Eleme
     return () => document.removeEventListener('pointerdown', onPointer);
   }, [anchor]);
 
-  function backToWord(): void {
-    closeTerm();
-    anchor.focus({ preventScroll: true });
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const isLeaving = event.key === 'Tab' && (event.shiftKey || event.target !== event.currentTarget);
-    if (event.key !== 'Escape' && !isLeaving) return;
-    event.preventDefault();
-    event.stopPropagation();
-    backToWord();
-  }
+  useEffect(() => {
+    const element = card.current;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isLeaving = event.key === 'Tab' && (event.shiftKey || event.target !== element);
+      if (event.key !== 'Escape' && !isLeaving) return;
+      event.preventDefault();
+      event.stopPropagation();
+      backToWord(anchor);
+    };
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  }, [anchor]);
 
   return (
-    <div
+    <dialog
       ref={card}
       popover="manual"
-      role="dialog"
       tabIndex={-1}
       className={classes.popover}
       aria-labelledby={nameId}
       aria-describedby={textId}
-      onKeyDown={onKeyDown}
     >
       <p id={nameId} className={classes.name}>
         {name}
@@ -83,12 +80,17 @@ function Popover({ id, anchor }: { id: TermId; anchor: HTMLElement }): JSX.Eleme
         variant="subtle"
         size="compact-sm"
         onClick={() => {
-          backToWord();
+          backToWord(anchor);
           showGlossary(true);
         }}
       >
         All terms
       </Button>
-    </div>
+    </dialog>
   );
+}
+
+function backToWord(anchor: HTMLElement): void {
+  closeTerm();
+  anchor.focus({ preventScroll: true });
 }

@@ -125,7 +125,10 @@ const ENTRIES = {
     name: 'Pooling',
     text: 'Making one row of numbers from the many that a review gives: the largest or the mean value of each unit over all words.',
   },
-  precision: { name: 'Precision', text: 'Of the reviews that are called positive, the share that are positive.' },
+  precision: {
+    name: 'Precision',
+    text: 'Of the reviews that are called positive, the share that are positive.',
+  },
   recall: { name: 'Recall', text: 'Of the reviews that are positive, the share that are called positive.' },
   relu: { name: 'ReLU', text: 'Keeps a positive number as it is and makes 0 of a negative one.' },
   roc: {
@@ -192,6 +195,8 @@ export function searchTerms(query: string): TermId[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
   const named = TERM_IDS.filter((id) => has(GLOSSARY[id].name));
-  const explained = TERM_IDS.filter((id) => !named.includes(id) && has(`${GLOSSARY[id].name} ${GLOSSARY[id].text}`));
+  const explained = TERM_IDS.filter(
+    (id) => !named.includes(id) && has(`${GLOSSARY[id].name} ${GLOSSARY[id].text}`),
+  );
   return [...named, ...explained];
 }

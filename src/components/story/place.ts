@@ -19,8 +19,7 @@ export interface Point {
 
 const GAP = 12;
 
-const clamp = (value: number, least: number, most: number): number =>
-  Math.max(least, Math.min(value, most));
+const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most));
 
 /** Below a word, or above it where there is no room below; always within the window. */
 export function placeAtWord(word: Box, card: Size, window: Size): Point {

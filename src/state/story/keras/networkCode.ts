@@ -128,9 +128,11 @@ function sequential(settings: Settings): string[] {
 const indented = (layers: readonly string[][]): string[] =>
   layers.flatMap((lines) => lines.map((line, i) => `        ${line}${i === lines.length - 1 ? ',' : ''}`));
 
+/** A layer's lines, called with x. */
+const applied = (target: string, lines: readonly string[]): string[] =>
+  lines.map((line, i) => `${i === 0 ? `${target} = ` : ''}${line}${i === lines.length - 1 ? '(x)' : ''}`);
+
 function functional(settings: Settings): string[] {
-  const applied = (target: string, lines: readonly string[]): string[] =>
-    lines.map((line, i) => `${i === 0 ? `${target} = ` : ''}${line}${i === lines.length - 1 ? '(x)' : ''}`);
   const layers = head(settings);
   return [
     ...call('words = keras.Input', [`shape=(${settings.maxLen},)`, 'dtype="int32"']),

@@ -63,5 +63,5 @@ export function sortedImports(imports: readonly string[]): string[] {
   return own.length > 0 && others.length > 0 ? [...own, '', ...others] : [...own, ...others];
 }
 
-const STANDARD = ['collections', 'json', 'math', 'pickle', 'string'];
-const isStandard = (line: string): boolean => STANDARD.includes(line.split(' ')[1] ?? '');
+const STANDARD = new Set(['collections', 'json', 'math', 'pickle', 'string']);
+const isStandard = (line: string): boolean => STANDARD.has(line.split(' ')[1] ?? '');

@@ -1,0 +1,9 @@
+import type { BrowserContext } from '@playwright/test';
+import { STORAGE } from '../../src/config';
+
+/** Pages of this context are no first visit any more: no tour is offered. */
+export async function withoutTour(context: BrowserContext): Promise<void> {
+  await context.addInitScript((key) => {
+    localStorage.setItem(key, 'seen');
+  }, STORAGE.tour);
+}

@@ -1,0 +1,128 @@
+/** Pictures of vectors and of what reads them. */
+import type { JSX } from 'react';
+import type { Settings } from '../../../types';
+import { Arrow, Box, Picture, Text } from './parts';
+import classes from './pictures.module.css';
+
+/** Where some words lie before and after, made up: [x, y] each; the first half is positive. */
+const BEFORE: [number, number][] = [
+  [40, 62],
+  [92, 30],
+  [66, 96],
+  [118, 72],
+  [52, 26],
+  [108, 104],
+  [80, 66],
+  [128, 40],
+];
+const AFTER: [number, number][] = [
+  [292, 30],
+  [310, 52],
+  [272, 44],
+  [298, 72],
+  [216, 82],
+  [232, 104],
+  [206, 58],
+  [244, 84],
+];
+
+export function VectorsPicture(): JSX.Element {
+  return (
+    <Picture
+      label="Before training, points for words lie mixed; after it those of praise lie on one side and those of blame on the other."
+      height={146}
+    >
+      <rect className={classes.frame} x={2} y={8} width={156} height={110} rx={6} />
+      <rect className={classes.frame} x={182} y={8} width={156} height={110} rx={6} />
+      {BEFORE.map(([x, y], i) => (
+        <circle
+          key={`${x} ${y}`}
+          className={i < 4 ? classes.positiveDot : classes.negativeDot}
+          cx={x}
+          cy={y}
+          r={5}
+        />
+      ))}
+      {AFTER.map(([x, y], i) => (
+        <circle
+          key={`${x} ${y}`}
+          className={i < 4 ? classes.positiveDot : classes.negativeDot}
+          cx={x}
+          cy={y}
+          r={5}
+        />
+      ))}
+      <Text x={80} y={134} text="before training" />
+      <Text x={260} y={134} text="after" />
+    </Picture>
+  );
+}
+
+const WORDS = ['this', 'film', 'was', 'great'];
+
+export function NetworkPicture({ pooling }: Pick<Settings, 'pooling'>): JSX.Element {
+  const readsAll = pooling !== 'last';
+  return (
+    <Picture
+      label={`An LSTM reads “this film was great” word by word and hands its memory on; ${readsAll ? 'what it shows at every word' : 'what it remembers after the last word'} goes to a dense layer that gives the two probabilities.`}
+      height={152}
+    >
+      {WORDS.map((word, i) => {
+        const x = 2 + 66 * i;
+        return (
+          <g key={word}>
+            <Box x={x} y={122} width={50} text={word} />
+            <Arrow from={[x + 25, 120]} to={[x + 25, 102]} />
+            <Box x={x} y={72} width={50} height={28} tone="accent" text="LSTM" />
+            {i < WORDS.length - 1 && <Arrow from={[x + 51, 86]} to={[x + 65, 86]} />}
+            {(readsAll || i === WORDS.length - 1) && <Arrow from={[x + 25, 70]} to={[x + 25, 40]} />}
+          </g>
+        );
+      })}
+      <Box
+        x={readsAll ? 2 : 176}
+        y={10}
+        width={readsAll ? 248 : 74}
+        height={28}
+        text={readsAll ? 'pooling, dense layer' : 'dense'}
+      />
+      <Arrow from={[251, 24]} to={[266, 24]} />
+      <Box x={268} y={4} width={70} height={18} tone="positive" text="+ positive" />
+      <Box x={268} y={28} width={70} height={18} tone="negative" text="− negative" />
+      <Text x={300} y={86} text="memory" />
+    </Picture>
+  );
+}
+
+export function NoMemoryPicture(): JSX.Element {
+  return (
+    <Picture
+      label="The vectors of all words are put together, whatever their order, and a dense layer gives the two probabilities."
+      height={108}
+    >
+      {WORDS.map((word, i) => (
+        <g key={word}>
+          <Box x={2 + 60 * i} y={78} width={54} text={word} />
+          <Arrow from={[29 + 60 * i, 76]} to={[29 + 60 * i, 46]} />
+        </g>
+      ))}
+      <Box x={2} y={16} width={234} height={28} tone="accent" text="pooling, dense layer" />
+      <Arrow from={[238, 30]} to={[260, 30]} />
+      <Box x={264} y={8} width={74} height={18} tone="positive" text="+ positive" />
+      <Box x={264} y={34} width={74} height={18} tone="negative" text="− negative" />
+    </Picture>
+  );
+}
+
+export function SumPicture(): JSX.Element {
+  return (
+    <Picture label="Every word adds its weight; the sign of the sum is the verdict." height={72}>
+      <Box x={2} y={8} width={66} tone="positive" text="warm +" />
+      <Box x={76} y={8} width={66} tone="positive" text="funny +" />
+      <Box x={150} y={8} width={66} tone="negative" text="slow −" />
+      <Arrow from={[222, 20]} to={[246, 20]} />
+      <Box x={250} y={8} width={88} tone="accent" text="sum > 0 ?" />
+      <Text x={170} y={54} text="above 0: positive · below 0: negative" />
+    </Picture>
+  );
+}
