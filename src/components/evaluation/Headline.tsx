@@ -4,6 +4,7 @@ import classes from './evaluation.module.css';
 import { count, decimal, decimalInterval, percent, percentInterval } from './format';
 import { useCalibrationInterval } from './useCalibrationInterval';
 import type { SplitEvaluation } from './useSplitEvaluation';
+import { Marked } from '../story/Term';
 
 interface FigureProps {
   name: string;
@@ -28,13 +29,13 @@ export const Headline = memo(function Headline({ evaluation }: { evaluation: Spl
           name="F1"
           value={percent(report.f1.value)}
           interval={percentInterval(report.f1.interval)}
-          hint="precision and recall in one, at 0.5"
+          hint="[[precision|precision]] and [[recall|recall]] in one, at 0.5"
         />
         <Figure
           name="AUC"
           value={decimal(report.auc, 4)}
           interval={decimalInterval(report.aucInterval)}
-          hint="how often a positive review outscores a negative one"
+          hint="how often a positive review outscores a negative one ([[roc|ROC]])"
         />
         <Figure
           name="Average precision"
@@ -46,13 +47,13 @@ export const Headline = memo(function Headline({ evaluation }: { evaluation: Spl
           name="Log loss"
           value={decimal(report.logLoss, 4)}
           interval={decimalInterval(report.logLossInterval)}
-          hint="how wrong the probabilities are"
+          hint="how wrong the probabilities are ([[crossEntropy|cross-entropy]])"
         />
         <Figure
           name="Calibration error"
           value={decimal(report.calibration.expectedError, 4)}
           interval={decimalInterval(errorInterval)}
-          hint="how far probabilities are from what happens"
+          hint="how far probabilities are from what happens ([[calibration|calibration]])"
         />
       </dl>
       <p className={classes.note}>
@@ -69,7 +70,9 @@ function Figure({ name, value, interval, hint }: FigureProps): JSX.Element {
       <dt>{name}</dt>
       <dd className={classes.value}>{value}</dd>
       <dd className={classes.interval}>{interval}</dd>
-      <dd className={classes.hint}>{hint}</dd>
+      <dd className={classes.hint}>
+        <Marked text={hint} />
+      </dd>
     </div>
   );
 }

@@ -5,13 +5,16 @@ import { BackendChoice } from './BackendChoice';
 import { Layers } from './Layers';
 import { RecipeChooser } from './RecipeChooser';
 import { RecipeSettings } from './RecipeSettings';
+import { Marked } from '../story/Term';
 
 export function NetworkStep(): JSX.Element {
   return (
     <Step
       id="network"
       isGrowing
-      lead="An LSTM reads word by word and keeps notes; the last layers turn the notes into two probabilities."
+      lead={
+        <Marked text="An [[lstm|LSTM]] reads word by word and keeps notes; the last layers turn the notes into two probabilities ([[softmax|softmax]])." />
+      }
     >
       <RecipeChooser />
       <RecipeSettings />

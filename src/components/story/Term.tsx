@@ -22,18 +22,20 @@ export function Term({ id, children }: { id: TermId; children: ReactNode }): JSX
   );
 }
 
-const MARK = /\[\[(\w+)\|([^\]]+)\]\]/g;
+const MARK = /(\(?)\[\[(\w+)\|([^\]]+)\]\]([.,;:)]*)/g;
 
-/** A text in which `[[id|words]]` stands for a term. */
+/** A text in which `[[id|words]]` stands for a term. No line begins with the point or bracket behind one. */
 export function Marked({ text }: { text: string }): JSX.Element {
   const parts: ReactNode[] = [];
   let end = 0;
-  for (const { index, 0: whole, 1: id, 2: words } of text.matchAll(MARK)) {
+  for (const { index, 0: whole, 1: before, 2: id, 3: words, 4: after } of text.matchAll(MARK)) {
     parts.push(
       text.slice(end, index),
-      <Term key={index} id={id as TermId}>
-        {words}
-      </Term>,
+      <span key={index} className={classes.together}>
+        {before}
+        <Term id={id as TermId}>{words}</Term>
+        {after}
+      </span>,
     );
     end = index + whole.length;
   }

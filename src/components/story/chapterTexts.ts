@@ -1,4 +1,4 @@
-/** What the chapters say: two or three sentences each, of the settings as they are; `[[term|words]]` as in Term.tsx. */
+/** What the chapters say: two or three sentences each, of the settings as they are; terms marked as in Term.tsx. */
 import { FIRST_WORD_ID, PAD_ID, UNKNOWN_ID } from '../../config';
 import { isPaddingRead } from '../../state/settingEffects';
 import type { ChapterId } from '../../state/story/chapters';

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { percent } from '../../state/statusText';
 import { useVerdict } from '../../state/store';
 import classes from './train.module.css';
+import { Marked } from '../story/Term';
 
 const NONE = '–';
 
@@ -12,9 +13,7 @@ export function HistoryTable(): JSX.Element {
     <div className={classes.part}>
       <h3 className={classes.title}>Epoch by epoch</h3>
       <p className={classes.note}>
-        Loss says how wrong the probabilities are (smaller is better), accuracy how many verdicts are right.
-        “val” is measured on the reviews that were held out. When only the training figures still improve, the
-        network learns by heart.
+        <Marked text="[[loss|Loss]] says how wrong the probabilities are (smaller is better), [[accuracy|accuracy]] how many verdicts are right. “val” is measured on the reviews that were held out. When only the training figures still improve, the network learns by heart ([[overfitting|overfitting]])." />
       </p>
       {/* Scrolls on its own, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

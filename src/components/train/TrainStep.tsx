@@ -16,6 +16,7 @@ import { RunFigures } from './RunFigures';
 import { RunTroubles } from './RunTroubles';
 import { StatusLine } from './StatusLine';
 import classes from './train.module.css';
+import { Marked } from '../story/Term';
 
 const TrainingCurves = lazy(() => import('../charts/TrainingCurves'));
 
@@ -26,7 +27,9 @@ export function TrainStep(): JSX.Element {
     <Step
       id="train"
       isGrowing
-      lead="The network reads the reviews again and again; each round is an epoch. After it, held-out reviews show what it has really learnt."
+      lead={
+        <Marked text="The network reads the reviews again and again; each round is an [[epoch|epoch]]. After it, [[validation|held-out reviews]] show what it has really learnt." />
+      }
       aside={
         <Button
           variant="subtle"

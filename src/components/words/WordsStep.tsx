@@ -8,6 +8,7 @@ import { Step } from '../page/Step';
 import { TroubleAlert } from '../page/TroubleAlert';
 import { useVisibleValue } from '../page/useVisibleValue';
 import classes from './words.module.css';
+import { Marked } from '../story/Term';
 
 const WordMap = lazy(() => import('../charts/WordMap'));
 const UntrainedMap = lazy(() => import('../charts/UntrainedMap'));
@@ -28,7 +29,9 @@ export function WordsStep(): JSX.Element {
     <Step
       id="words"
       isGrowing
-      lead="Each word is a point, and training moves it: praise drifts one way, blame the other."
+      lead={
+        <Marked text="Each word is a point ([[wordVector|word vector]]), and training moves it: praise drifts one way, blame the other." />
+      }
       aside={
         <SegmentedControl
           aria-label="Show the words"

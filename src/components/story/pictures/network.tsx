@@ -89,7 +89,7 @@ export function NetworkPicture({ pooling }: Pick<Settings, 'pooling'>): JSX.Elem
       <Arrow from={[251, 24]} to={[266, 24]} />
       <Box x={268} y={4} width={70} height={18} tone="positive" text="+ positive" />
       <Box x={268} y={28} width={70} height={18} tone="negative" text="− negative" />
-      <Text x={300} y={86} text="memory" />
+      <Text x={292} y={86} text="→ memory" />
     </Picture>
   );
 }
