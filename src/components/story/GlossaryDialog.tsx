@@ -30,7 +30,6 @@ export default function GlossaryDialog(): JSX.Element {
       </div>
       <div className={classes.search}>
         <TextInput
-          type="search"
           label="Search the terms"
           value={query}
           onChange={({ currentTarget: { value } }) => setQuery(value)}

@@ -5,6 +5,12 @@ import { useVerdict } from '../../state/store';
 import { closeStory, openStory, showGlossary } from '../../state/story/storyActions';
 import { startTour } from '../../state/story/tourActions';
 
+/** The menu gives the focus back to its button a moment after it has closed; what is opened takes it after that. */
+const FOCUS_RETURN_MS = 50;
+const afterMenu = (open: () => void) => (): void => {
+  setTimeout(open, FOCUS_RETURN_MS);
+};
+
 export function LearnMenu(): JSX.Element {
   const isOpen = useVerdict(({ story }) => story.isOpen);
   return (
@@ -15,11 +21,11 @@ export function LearnMenu(): JSX.Element {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={isOpen ? closeStory : openStory}>
+        <Menu.Item onClick={isOpen ? closeStory : afterMenu(openStory)}>
           {isOpen ? 'Close the story' : 'The story, chapter by chapter'}
         </Menu.Item>
-        <Menu.Item onClick={startTour}>Tour of the page</Menu.Item>
-        <Menu.Item onClick={() => showGlossary(true)}>Glossary</Menu.Item>
+        <Menu.Item onClick={afterMenu(startTour)}>Tour of the page</Menu.Item>
+        <Menu.Item onClick={afterMenu(() => showGlossary(true))}>Glossary</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
