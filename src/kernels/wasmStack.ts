@@ -13,9 +13,10 @@ import {
   type StackBatch,
   type WantedGradients,
 } from './wasmBatch';
-import { copyOut } from './wasmGroups';
+import { copyOut, groupRows, type Group } from './wasmGroups';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
+import { gradientNorms } from './wasmNorms';
 import { Reserve } from './wasmReserve';
 import { stackLayout, type StackLayers, type StackLayout } from './wasmStackLayout';
 import { scaleMasks, type StackMasks } from './wasmStackMasks';
@@ -28,6 +29,8 @@ export interface StackResult {
   /** Mean cross-entropy in nats; in training against smoothed labels, and of the pass without perturbation. */
   loss: number;
   numCorrect: number;
+  /** Of a training step that was asked for them, before clipping: see wasmNorms.ts. */
+  gradientNorms?: number[];
 }
 
 /** What Adam remembers, in the order of the weights. */
@@ -44,6 +47,7 @@ export interface TrainOptions extends AdamOptions {
   adversarial: number;
   /** s: targets are 1 - s / 2 and s / 2. 0 for none. */
   labelSmoothing: number;
+  wantsNorms?: boolean;
 }
 
 export interface StackWordGradients {
@@ -51,6 +55,13 @@ export interface StackWordGradients {
   gradients: Float32Array;
   /** [B] log-odds of class 1. */
   logOdds: Float32Array;
+}
+
+/** States h in the order of the walk: unit u of review i after s steps (s from 1) at `starts[i] + s * stride + u`. */
+export interface WalkedStates {
+  values: Float32Array;
+  starts: Int32Array;
+  stride: number;
 }
 
 export interface StackSettings {
@@ -65,6 +76,9 @@ interface Pass {
   masks: StackMasks | null;
   options: TrainOptions | null;
 }
+
+/** Prediction alone: no dropout, no gradients. */
+const FORWARD: Pass = { wanted: 'none', masks: null, options: null };
 
 export class WasmStack {
   private readonly module: WasmModule;
@@ -98,13 +112,14 @@ export class WasmStack {
     const laid = this.runNetwork(batch, this.memory.weights, { wanted: 'weights', masks, options });
     this.adam.run(laid, laid.words!, options);
     this.isAverageStale = true;
-    return this.collect(batch, laid);
+    const result = this.collect(batch, laid);
+    if (options.wantsNorms !== true) return result;
+    return { ...result, gradientNorms: gradientNorms(this.module, this.layout, this.memory, laid.words!) };
   }
 
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
-    const pass = { wanted: 'none', masks: null, options: null } as const;
-    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), pass));
+    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), FORWARD));
   }
 
   /** Likewise; nothing that is kept changes. @param scales [B], what the embedded words of each row are multiplied by. */
@@ -126,6 +141,26 @@ export class WasmStack {
     }
     const logOdds = Float32Array.from(laid.results, (address) => this.module.floats(address, 1)[0]!);
     return { gradients, logOdds };
+  }
+
+  /**
+   * The states of one direction of an LSTM layer as it walks through a few reviews, without dropout. Valid until
+   * the next call.
+   * @param batch at most STACK_GROUP_ROWS reviews @param direction its place among the directions of all layers
+   */
+  walkStates(batch: StackBatch, direction: number): WalkedStates {
+    const runnable = this.averageOrWeights();
+    const laid = this.lay(batch, FORWARD);
+    this.module.runHere(this.networkJob(laid.groupTable, laid.pieces[0]!, batch.size, runnable, FORWARD));
+    const { paddedE, paddedH } = this.layout.lstms[direction]!;
+    const [{ rows, R, steps }] = groupRows(batch.lengths, STACK_GROUP_ROWS, true) as [Group];
+    const row = paddedE + paddedH;
+    const address = this.memory.workspace + this.memory.statesAt[direction]!;
+    return {
+      values: this.module.floats(address, (steps + 1) * R * row),
+      starts: batch.lengths.map((_, i) => rows.indexOf(i) * row + paddedE),
+      stride: R * row,
+    };
   }
 
   readWeights(): Float32Array[] {
@@ -169,6 +204,14 @@ export class WasmStack {
   }
 
   private runNetwork(batch: StackBatch, runnable: Runnable, pass: Pass): LaidBatch {
+    const laid = this.lay(batch, pass);
+    const job = (piece: BatchPiece): Job =>
+      this.networkJob(laid.groupTable, piece, batch.size, runnable, pass);
+    this.module.run(laid.pieces.map(job));
+    return laid;
+  }
+
+  private lay(batch: StackBatch, pass: Pass): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
       goBackwards: this.goesBackwards,
@@ -177,9 +220,6 @@ export class WasmStack {
       counts: this.counts,
     });
     this.memory.makeRoom(laid.steps);
-    const job = (piece: BatchPiece): Job =>
-      this.networkJob(laid.groupTable, piece, batch.size, runnable, pass);
-    this.module.run(laid.pieces.map(job));
     return laid;
   }
 

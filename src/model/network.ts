@@ -6,6 +6,12 @@ export interface BatchResult {
   /** Mean cross-entropy in nats. */
   loss: number;
   numCorrect: number;
+  /**
+   * Of a training step that was asked for them: L2 norm of the gradient of each weight, in the order of
+   * weightSpecs(topology), before clipping. The gradient is that of what the step minimises, an adversarial pass and
+   * smoothed labels included.
+   */
+  gradientNorms?: number[];
 }
 
 /** How the answer moves with the words. */
@@ -35,7 +41,7 @@ export const plainTraining = (learningRate: number): TrainingOptions => ({
   labelSmoothing: 0,
 });
 
-/** Names the dropout masks of one training step. */
+/** What differs from one training step to the next: seed and step name its dropout masks. */
 export interface StepRandomness {
   seed: number;
   /** Optimiser steps taken before this one. */
@@ -44,6 +50,8 @@ export interface StepRandomness {
   learningRate?: number;
   /** Likewise. */
   adversarial?: number;
+  /** Whether the result is to hold `gradientNorms`; the step itself stays the same to the bit. */
+  wantsNorms?: boolean;
 }
 
 /**

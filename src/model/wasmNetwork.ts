@@ -2,7 +2,7 @@
 import type { Batch } from '../data/batches';
 import { checkIds } from '../kernels/checkIds';
 import type { StackBatch } from '../kernels/wasmBatch';
-import { WasmStack } from '../kernels/wasmStack';
+import { WasmStack, type WalkedStates } from '../kernels/wasmStack';
 import type { StackLayers } from '../kernels/wasmStackLayout';
 import type { StackMasks } from '../kernels/wasmStackMasks';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
@@ -56,9 +56,11 @@ export class WasmNetwork implements Network {
       emaDecay,
       adversarial: randomness.adversarial ?? adversarial,
       labelSmoothing,
+      wantsNorms: randomness.wantsNorms ?? false,
     });
     this.iterations++;
-    return requireFinite({ loss: result.loss, numCorrect: result.numCorrect });
+    const { loss, numCorrect, gradientNorms } = result;
+    return requireFinite({ loss, numCorrect, ...(gradientNorms === undefined ? {} : { gradientNorms }) });
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
@@ -72,6 +74,11 @@ export class WasmNetwork implements Network {
 
   async wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients> {
     return this.stack.wordGradients(this.checked(batch), scales);
+  }
+
+  /** See WasmStack.walkStates. @param batch at most STACK_GROUP_ROWS reviews */
+  walkStates(batch: Batch, direction: number): WalkedStates {
+    return this.stack.walkStates(this.checked(batch), direction);
   }
 
   async readEmbedding(): Promise<{ values: Float32Array; units: number }> {
