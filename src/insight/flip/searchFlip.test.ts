@@ -41,7 +41,7 @@ function fewestByForce({ words, edits, logOdds }: FlipQuestion): number {
   let sets: Edit[][] = [[]];
   for (let size = 1; size <= words.length; size++) {
     sets = sets.flatMap((some) =>
-      edits.filter(({ place }) => place > (some.at(-1)?.place ?? -1)).map((edit) => [...some, edit]),
+      edits.filter(({ place }) => place > (some.at(-1)?.place ?? -1)).map((edit) => some.concat(edit)),
     );
     if (sets.some((some) => scoreOf(applyEdits(words, some)) > 0 !== logOdds > 0)) return size;
   }
