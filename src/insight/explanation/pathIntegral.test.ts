@@ -59,6 +59,13 @@ describe('integratePath', () => {
     expect(asked).toHaveLength(32);
   });
 
+  it('sets no points closer than numbers can tell apart', async () => {
+    const { at, asked } = along([cubic, (a) => [a > 0.3 ? 5 : 0, 0]]);
+    const { parts } = await integratePath({ at, pause: noPause });
+    expectClose(parts, [1, 0], { atol: 1e-3, rtol: 0 });
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
   it('stops where a gradient is none, and says by how much', async () => {
     const { at, asked } = along([(a) => [a, 3]]);
     const { parts } = await integratePath({ at, pause: noPause });
