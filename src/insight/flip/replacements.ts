@@ -23,8 +23,14 @@ export interface Replacer {
  * Of the words nearest to the word, and of those nearest to its mirror image (as it is, but for its place along the
  * axis of sentiment, where it is as far on the other side of the mean), those that the model finds more positive or
  * more negative by themselves.
+ *
+ * @param isWord whether an id is fit to stand for another
  */
-export async function createReplacer(space: WordSpace, pause: () => Promise<void>): Promise<Replacer> {
+export async function createReplacer(
+  space: WordSpace,
+  isWord: (id: number) => boolean,
+  pause: () => Promise<void>,
+): Promise<Replacer> {
   const end = endOfCommonest(space, MAX_WORDS);
   const table = commonestVectors(space, end);
   const components = await principalComponents(table, space.units, 1, pause);
@@ -42,7 +48,9 @@ export async function createReplacer(space: WordSpace, pause: () => Promise<void
         nearestTo(common, mirrored, id, 'cosine', NUM_NEAR),
       ];
       const taken = near.map((words) =>
-        words.filter((word) => gainOf(word.id) > SMALLEST_DIFFERENCE).slice(0, NUM_TAKEN),
+        words
+          .filter(({ id: other }) => gainOf(other) > SMALLEST_DIFFERENCE && isWord(other))
+          .slice(0, NUM_TAKEN),
       );
       return [...new Set(taken.flat().map((word) => word.id))];
     },

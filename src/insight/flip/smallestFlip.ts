@@ -12,6 +12,8 @@ import { searchFlip } from './searchFlip';
 
 /** Words for which others are looked up: comparing one with all takes a millisecond. */
 const MAX_REPLACED = 32;
+/** A mark such as 7 turns many a verdict, but says it in other ways than words do. */
+const LETTER = /\p{L}/u;
 
 /** Changes words that reach the model alone, those first that speak most for the verdict. */
 export async function smallestFlip(
@@ -57,7 +59,8 @@ async function editsOf(
 ): Promise<Edit[]> {
   const { vocabulary, hasNetwork } = model;
   const canNegate = vocabulary.idOf(NEGATION) >= FIRST_WORD_ID;
-  const replacer = hasNetwork ? await createReplacer(await model.wordSpace(), work.pause) : null;
+  const isWord = (id: number): boolean => LETTER.test(vocabulary.wordOf(id));
+  const replacer = hasNetwork ? await createReplacer(await model.wordSpace(), isWord, work.pause) : null;
   const edits: Edit[] = [];
   let numReplaced = 0;
   for (const place of places) {
