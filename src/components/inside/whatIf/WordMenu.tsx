@@ -40,6 +40,8 @@ export function WordMenu({ trail, place, onClose }: WordMenuProps): JSX.Element 
       trapFocus
       returnFocus
       withinPortal
+      // A word at the edge of the window counts as out of sight, and its menu would be hidden.
+      hideDetached={false}
       position="bottom-start"
       width={300}
       shadow="md"
