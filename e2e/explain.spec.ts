@@ -77,9 +77,12 @@ test('a verdict of the model that comes along is explained in two ways, and flip
     await openView(page, 'What if');
     const answer = page.getByRole('status', { name: 'The answer now' });
     await expect(answer).toContainText('it says negative');
+    await wordOf(page, 'awful').scrollIntoViewIfNeeded();
+    const scrolled = await page.evaluate(() => scrollY);
     await wordOf(page, 'awful').click();
     const menu = page.getByRole('dialog', { name: '“awful”' });
     await expect(menu.getByRole('button', { name: /^Remove it.*%/ })).toBeFocused();
+    expect(await page.evaluate(() => scrollY), 'the page stays where it is').toBe(scrolled);
     await expectAccessible(page, 'What if, the menu of a word');
     await menu.getByRole('textbox').fill('excellent');
     await menu.getByRole('button', { name: 'Replace', exact: true }).click();

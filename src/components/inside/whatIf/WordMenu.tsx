@@ -40,8 +40,6 @@ export function WordMenu({ trail, place, onClose }: WordMenuProps): JSX.Element 
       trapFocus
       returnFocus
       withinPortal
-      // A word at the edge of the window counts as out of sight, and its menu would be hidden.
-      hideDetached={false}
       position="bottom-start"
       width={300}
       shadow="md"
@@ -77,7 +75,8 @@ function Choices({ trail, place, onClose }: WordMenuProps): JSX.Element {
   );
   const judged = valueOf(useStates(words, states));
 
-  useEffect(() => list.current?.querySelector('button')?.focus(), []);
+  // Before the menu has its place it stands at the top of the page, which must not be scrolled to.
+  useEffect(() => list.current?.querySelector('button')?.focus({ preventScroll: true }), []);
 
   function choose(edits: Edits): void {
     showEdits(edits);
