@@ -26,6 +26,7 @@ import type {
 import type { EncodedReviews, ModelBundle } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { explain } from './explanation/explain';
+import { smallestFlip } from './flip/smallestFlip';
 import { InsightModel } from './insightModel';
 import { nearestWords } from './neighbours';
 import type { UmapPoints } from './umapLayout';
@@ -158,12 +159,13 @@ export class Insight {
   }
 
   async smallestFlip(
-    _id: number,
-    _onProgress: OnProgress,
-    _words: string[],
-    _flip: FlipOptions,
+    id: number,
+    onProgress: OnProgress,
+    words: string[],
+    flip: FlipOptions,
   ): Promise<FlipSearch> {
-    throw missing();
+    const model = this.needModel();
+    return this.run(id, onProgress, (work) => smallestFlip(model, words, flip, work));
   }
 
   // ------------------------------------------------------------ the network

@@ -15,16 +15,32 @@ export interface Near {
  * @param id of a word
  */
 export function nearestWords(
-  { vectors, units, end }: Pick<WordSpace, 'vectors' | 'units' | 'end'>,
+  space: Pick<WordSpace, 'vectors' | 'units' | 'end'>,
   id: number,
   distance: Distance,
   limit: number,
 ): Near[] {
-  const query = Float64Array.from(vectors.subarray(id * units, (id + 1) * units));
+  return nearestTo(space, vectorOf(space, id), id, distance, limit);
+}
+
+/** [E] a copy. */
+export const vectorOf = (
+  { vectors, units }: Pick<WordSpace, 'vectors' | 'units'>,
+  id: number,
+): Float64Array => Float64Array.from(vectors.subarray(id * units, (id + 1) * units));
+
+/** The same of any point. @param except id of a word that is left out */
+export function nearestTo(
+  { vectors, units, end }: Pick<WordSpace, 'vectors' | 'units' | 'end'>,
+  query: Float64Array,
+  except: number,
+  distance: Distance,
+  limit: number,
+): Near[] {
   const measure = distance === 'cosine' ? cosineDistance : euclideanDistance;
   const nearest: Near[] = [];
   for (let other = FIRST_WORD_ID; other < end; other++) {
-    if (other === id) continue;
+    if (other === except) continue;
     const found = measure(query, vectors, other * units);
     const last = nearest.at(-1);
     const isFull = nearest.length >= limit;

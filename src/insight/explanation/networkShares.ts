@@ -5,7 +5,7 @@ import { describeNetwork } from '../../model/networkDescription';
 import type { Work } from '../calls';
 import type { InsightModel } from '../insightModel';
 import type { SeenReview } from '../seenReview';
-import { pathGradients } from './pathGradients';
+import { integratePath } from './pathIntegral';
 import type { PartOrder } from './shares';
 
 /** A vector that is read at a step: that of a word, an n-gram, `<START>` or padding. */
@@ -33,14 +33,20 @@ export async function networkShares(
   const batchOf = (numRows: number): Batch => makeBatch(review, new Int32Array(numRows), settings);
   const one = batchOf(1);
   const vectors = vectorsOf(model, one);
-  const sumOf = (mean: Float64Array): number =>
-    vectors.reduce((sum, vector) => sum + product(vector, mean), 0);
-  const { pause } = work;
-  const { mean, baselineLogOdds } = await pathGradients(model.network, { batchOf, sumOf, pause });
+  const { parts, start } = await integratePath({
+    async at(alphas) {
+      const { gradients, logOdds } = await model.network.wordGradients(batchOf(alphas.length), alphas);
+      const slopes = Array.from(alphas, (_, row) =>
+        Float64Array.from(vectors, (vector) => product(vector, gradients, row, alphas.length)),
+      );
+      return { values: logOdds, slopes };
+    },
+    pause: work.pause,
+  });
   // The place of step 0 among the words: padding and `<START>` stand before the first or behind the last.
   const shift = firstId - 1 - first - firstStep(review.ids.length, one.steps, settings);
-  for (const vector of vectors) add(vector.order, vector.step + shift, product(vector, mean));
-  return baselineLogOdds;
+  vectors.forEach(({ order, step }, k) => add(order, step + shift, parts[k]!));
+  return start;
 }
 
 function vectorsOf(
@@ -64,10 +70,10 @@ function vectorsOf(
 /** As in EncodedReviews. */
 const NO_NGRAM = 0;
 
-/** @param mean [T, E] */
-function product({ step, values }: ReadVector, mean: Float64Array): number {
-  const start = step * values.length;
+/** @param gradients [T, B, E] of which those of one row are taken */
+function product({ step, values }: ReadVector, gradients: Float32Array, row: number, B: number): number {
+  const start = (step * B + row) * values.length;
   let sum = 0;
-  for (let e = 0; e < values.length; e++) sum += values[e]! * mean[start + e]!;
+  for (let e = 0; e < values.length; e++) sum += values[e]! * gradients[start + e]!;
   return sum;
 }

@@ -75,7 +75,8 @@ function Choices({ trail, place, onClose }: WordMenuProps): JSX.Element {
   );
   const judged = valueOf(useStates(words, states));
 
-  useEffect(() => list.current?.querySelector('button')?.focus(), []);
+  // Before the menu has its place it stands at the top of the page, which must not be scrolled to.
+  useEffect(() => list.current?.querySelector('button')?.focus({ preventScroll: true }), []);
 
   function choose(edits: Edits): void {
     showEdits(edits);

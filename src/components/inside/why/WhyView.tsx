@@ -10,13 +10,13 @@ import { TroubleAlert } from '../../page/TroubleAlert';
 import { AnswerState } from '../AnswerState';
 import { compare } from './comparison';
 import { ExplainedText } from './ExplainedText';
-import { METHOD_NAMES, METHODS } from './methodTexts';
+import { METHODS, SHORT_NAMES } from './methodTexts';
 import { MethodComparison } from './MethodComparison';
 import { WhyHeadline } from './WhyHeadline';
 import classes from './why.module.css';
 
 const CHOICES: { value: ExplanationChoice; label: string }[] = [
-  ...METHODS.map((value) => ({ value, label: METHOD_NAMES[value] })),
+  ...METHODS.map((value) => ({ value, label: SHORT_NAMES[value] })),
   { value: 'both', label: 'Both' },
 ];
 

@@ -8,6 +8,12 @@ export const METHOD_NAMES: Record<ExplanationMethod, string> = {
   leaveOneOut: 'Leaving each word out',
 };
 
+/** Where there is little room. */
+export const SHORT_NAMES: Record<ExplanationMethod, string> = {
+  integratedGradients: 'Gradients',
+  leaveOneOut: 'Leaving out',
+};
+
 export const METHOD_TEXTS: Record<ExplanationMethod, string> = {
   integratedGradients:
     'Every word is faded in, from nothing to its full vector, and what each one moves the answer on the way is added up. ' +

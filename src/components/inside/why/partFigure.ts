@@ -11,6 +11,8 @@ const MAX_NAME_LENGTH = 22;
 /** px */
 const BAR_HEIGHT = 22;
 const AROUND_BARS = 84;
+/** Of the longest bar: the numbers at the ends of the bars must not run into the names, on a phone either. */
+const ROOM = 1.65;
 
 export const barsHeight = (numBars: number): number => AROUND_BARS + BAR_HEIGHT * Math.max(3, numBars);
 
@@ -25,8 +27,7 @@ export function partFigure(theme: ChartTheme, title: string, totals: readonly Pa
   const layout = quietLayout(
     theme,
     title,
-    // Room for the numbers at the ends of the bars.
-    { title: 'Log-odds: ← negative, positive →', range: [-1.35 * most, 1.35 * most], zeroline: true },
+    { title: 'Log-odds: ← negative, positive →', range: [-ROOM * most, ROOM * most], zeroline: true },
     {
       title: '',
       tickmode: 'array',
