@@ -63,7 +63,8 @@ export class StackMemory {
   ) {
     const { lstms, denses } = layout;
     const parameters = [layout.numRows * layout.paddedE, layout.size];
-    const constantSize = Math.max(layout.paddedE, ...lstms.map(({ paddedH }) => STACK_GROUP_ROWS * paddedH));
+    const columns = Math.max(layout.paddedE, ...lstms.map(({ paddedH }) => paddedH));
+    const constantSize = STACK_GROUP_ROWS * columns;
     const runnable = [
       ...parameters,
       NETWORK_FIELDS,

@@ -7,7 +7,7 @@ import type { StackLayers } from '../kernels/wasmStackLayout';
 import type { StackMasks } from '../kernels/wasmStackMasks';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import { dropWords, stepMasks } from './dropout';
-import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
+import type { BatchResult, Network, StepRandomness, TrainingOptions, WordGradients } from './network';
 import { orderedWeights, requireFinite } from './networkChecks';
 import { describeNetwork, type NetworkDescription } from './networkDescription';
 import { weightSpecs } from './topology';
@@ -56,9 +56,11 @@ export class WasmNetwork implements Network {
       emaDecay,
       adversarial: randomness.adversarial ?? adversarial,
       labelSmoothing,
+      wantsNorms: randomness.wantsNorms ?? false,
     });
     this.iterations++;
-    return requireFinite({ loss: result.loss, numCorrect: result.numCorrect });
+    const { loss, numCorrect, gradientNorms } = result;
+    return requireFinite({ loss, numCorrect, ...(gradientNorms === undefined ? {} : { gradientNorms }) });
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
@@ -68,6 +70,10 @@ export class WasmNetwork implements Network {
 
   async predictBatch(batch: Batch): Promise<Float32Array> {
     return this.stack.forward(this.checked(batch)).probabilities;
+  }
+
+  async wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients> {
+    return this.stack.wordGradients(this.checked(batch), scales);
   }
 
   /** See WasmStack.walkStates. @param batch at most STACK_GROUP_ROWS reviews */
