@@ -20,19 +20,19 @@ export interface ChartWithTableProps {
   /** For a download, unrounded; the table unless told. */
   data?: () => ChartData;
   /** Of the picture, where it is not that of all charts. */
-  heightPx?: number;
+  height?: number;
   /** As Plot has it. */
   onDrawn?: (element: HTMLElement, isNew: boolean) => void;
 }
 
 export function ChartWithTable(props: ChartWithTableProps): JSX.Element {
-  const { title, figure, summary, table, heightPx, onDrawn } = props;
+  const { title, figure, summary, table, height, onDrawn } = props;
   const [isOpen, setOpen] = useState(false);
   const data = props.data ?? (() => (typeof table === 'function' ? table() : table));
   const shown = typeof table === 'function' ? (isOpen ? table() : null) : table;
   return (
     <div className={classes.chart}>
-      <div className={classes.plot} style={heightPx === undefined ? undefined : { height: heightPx }}>
+      <div className={classes.plot} style={height === undefined ? undefined : { height: height }}>
         <Plot
           figure={figure}
           label={`${title}. ${summary}`}
