@@ -1,7 +1,8 @@
 /** Looks for the words that drive the units of a layer, over reviews of the test split. */
 import { errorCode, VerdictError } from '../../errors';
 import type { UnitDrivers } from '../../insightTypes';
-import { troubleOf } from '../status';
+import type { Progress } from '../../types';
+import { troubleOf, type ModelInfo } from '../status';
 import { getState, setState } from '../store';
 import { encodeTest } from '../testActions';
 import type { DriversState } from './driversState';
@@ -20,13 +21,15 @@ export async function findDrivers(layer: number, numReviews: number): Promise<vo
   running = controller;
   const { signal } = controller;
   const startedMs = performance.now();
-  const modelVersion = getState().inside.modelVersion;
+  const { model, inside } = getState();
+  const { modelVersion } = inside;
   change({ status: { kind: 'working', layer, progress: null, startedMs } });
   try {
-    const drivers = await ask(layer, numReviews, modelVersion, signal);
+    if (model === null) throw new VerdictError('no-model', 'There is no model yet to look into.');
+    const drivers = await ask({ layer, numReviews, model, modelVersion, signal });
     signal.throwIfAborted();
     const { found } = getState().inside.drivers;
-    change({ status: { kind: 'idle' }, found: { ...found, [layer]: { drivers, modelVersion } } });
+    change({ status: { kind: 'idle' }, found: { ...found, [layer]: { drivers, model, modelVersion } } });
   } catch (error) {
     if (signal.aborted) return;
     if (errorCode(error) === 'aborted') change({ status: { kind: 'idle' } });
@@ -39,17 +42,18 @@ export function cancelDrivers(): void {
   change({ status: { kind: 'idle' } });
 }
 
-async function ask(
-  layer: number,
-  numReviews: number,
-  modelVersion: number,
-  signal: AbortSignal,
-): Promise<UnitDrivers> {
-  const { model } = getState();
-  if (model === null) throw new VerdictError('no-model', 'There is no model yet to look into.');
+interface Search {
+  layer: number;
+  numReviews: number;
+  model: ModelInfo;
+  modelVersion: number;
+  signal: AbortSignal;
+}
+
+async function ask({ layer, numReviews, model, modelVersion, signal }: Search): Promise<UnitDrivers> {
   let startedMs = performance.now();
   let phase = '';
-  const onProgress = (progress: Parameters<Parameters<typeof encodeTest>[1]>[0]): void => {
+  const onProgress = (progress: Progress): void => {
     if (signal.aborted) return;
     // The time left is that of the phase at hand: fetching and reading differ in speed.
     if (progress.phase !== phase) startedMs = performance.now();

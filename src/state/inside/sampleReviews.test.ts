@@ -39,7 +39,8 @@ it('takes all where no fewer are wanted, as copies', async () => {
   expect(sample.ids.buffer).not.toBe(all.ids.buffer);
 });
 
+const stop = (): Promise<void> => Promise.reject(new Error('aborted'));
+
 it('stops when it is called off', async () => {
-  const stop = (): Promise<void> => Promise.reject(new Error('aborted'));
   await expect(sampleReviews(reviews(3), 2, stop)).rejects.toThrow('aborted');
 });

@@ -46,6 +46,32 @@ export function inPoints(change: number): string {
   return `${change < 0 ? 'down' : 'up'} ${size}`;
 }
 
+/** The sharpest turn in one sentence; without turns, the word that moved the answer most. */
+export function answerSentence({ words, logOdds }: Reading): string {
+  const named = (place: number): string => nameOf(words[place]?.word ?? '', place);
+  const changeAt = (place: number): number =>
+    probabilityOf(logOdds[place + 1] ?? 0) - probabilityOf(logOdds[place] ?? 0);
+  const turns = turningPoints(logOdds);
+  const [first] = turns;
+  const last = turns.at(-1);
+  if (first === undefined || last === undefined) {
+    const stayed = `The answer stayed ${sideOf(logOdds.at(-1) ?? 0)} from the first word to the last`;
+    const step = largestStep(logOdds);
+    return step === null
+      ? `${stayed}.`
+      : `${stayed}; ${named(step.place)} moved it most, ${inPoints(step.change)}.`;
+  }
+  if (turns.length === 1) {
+    return `The answer turned to ${first.to} at ${named(first.place)}, ${inPoints(changeAt(first.place))}.`;
+  }
+  const sharpest = turns.reduce((most, turn) =>
+    Math.abs(changeAt(turn.place)) > Math.abs(changeAt(most.place)) ? turn : most,
+  );
+  const forGood = sharpest === last ? ' and for good' : '';
+  const end = sharpest === last ? '' : `; for good to ${last.to} at ${named(last.place)}`;
+  return `The answer turned ${turns.length} times: most sharply${forGood} to ${sharpest.to} at ${named(sharpest.place)}, ${inPoints(changeAt(sharpest.place))}${end}.`;
+}
+
 const MAX_TURNS = 5;
 
 /** What the curve shows, in a few sentences. */

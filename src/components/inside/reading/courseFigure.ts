@@ -1,5 +1,5 @@
 /** The probability against the words: a line, blue above even odds and orange below. */
-import type { Data } from 'plotly.js';
+import type { Data, Shape } from 'plotly.js';
 import type { Reading } from '../../../insightTypes';
 import { axis, baseLayout } from '../../charts/baseLayout';
 import type { ChartTheme } from '../../charts/chartTheme';
@@ -41,30 +41,35 @@ function side({ x, y }: Line, colour: string, clip: (value: number) => number): 
   ];
 }
 
-/** @param place of the marked word; -1 for before the first */
-export function courseFigure(theme: ChartTheme, { words, logOdds }: Reading, place: number): Figure {
+/** The line and its shades. */
+export function courseTraces(theme: ChartTheme, { words, logOdds }: Reading): Data[] {
   const line = { x: Array.from(logOdds, (_, i) => i), y: Array.from(logOdds, probabilityOf) };
   const shape = withCrossings(line);
   const text = [
     'before the first word',
     ...words.map(({ word }, i) => `after <b>${escapeHtml(word)}</b>, word ${i + 1}`),
   ];
-  const hovertemplate = '%{text}<br>positive: %{y:.1%}<extra></extra>';
-  const marked = place + 1;
-  const data: Data[] = [
+  return [
     ...side(shape, theme.positive, (value) => Math.max(value, EVEN)),
     ...side(shape, theme.negative, (value) => Math.min(value, EVEN)),
-    { ...line, text, type: 'scatter', mode: 'lines', line: { color: theme.text, width: 2 }, hovertemplate },
     {
-      x: [marked],
-      y: [line.y[marked] ?? EVEN],
-      text: [text[marked] ?? ''],
+      ...line,
+      text,
       type: 'scatter',
-      mode: 'markers',
-      marker: { symbol: 'diamond', size: 12, color: theme.text, line: { color: theme.panel, width: 2 } },
-      hovertemplate,
+      mode: 'lines',
+      line: { color: theme.text, width: 2 },
+      hovertemplate: '%{text}<br>positive: %{y:.1%}<extra></extra>',
     },
   ];
+}
+
+/** @param data as courseTraces() gives them, the same object as long as the reading is: the mark is then cheap to move */
+export function courseFigure(
+  theme: ChartTheme,
+  data: Data[],
+  { words, logOdds }: Reading,
+  place: number | null,
+): Figure {
   const fixed = { automargin: false, fixedrange: true } as const;
   const layout = baseLayout(theme, COURSE_TITLE, {
     margin: { t: 34, r: 10, b: 40, l: 46 },
@@ -72,6 +77,28 @@ export function courseFigure(theme: ChartTheme, { words, logOdds }: Reading, pla
     yaxis: axis(theme, '', { ...fixed, range: [-0.03, 1.03], dtick: 0.25, tickformat: '.0%' }),
     showlegend: false,
     dragmode: false,
+    shapes: place === null ? [] : markAt(theme, place + 1, probabilityOf(logOdds[place + 1] ?? 0)),
   });
   return { data, layout };
+}
+
+const MARK_RADIUS = 6;
+
+function markAt({ text, panel }: ChartTheme, x: number, y: number): Partial<Shape>[] {
+  return [
+    { type: 'line', x0: x, x1: x, yref: 'paper', y0: 0, y1: 1, line: { color: text, width: 1, dash: 'dot' } },
+    {
+      type: 'circle',
+      xsizemode: 'pixel',
+      ysizemode: 'pixel',
+      xanchor: x,
+      yanchor: y,
+      x0: -MARK_RADIUS,
+      x1: MARK_RADIUS,
+      y0: -MARK_RADIUS,
+      y1: MARK_RADIUS,
+      fillcolor: text,
+      line: { color: panel, width: 2 },
+    },
+  ];
 }

@@ -7,15 +7,42 @@ import type { Figure } from '../../charts/plotDrawer';
 import { escapeHtml } from '../../charts/plotText';
 import { unitName } from './units';
 
-/** Columns that can carry their word. */
-const MAX_NAMED_WORDS = 32;
-const MAX_NAMED_UNITS = 40;
-const ROW_PX = 13;
-const MARGIN = { t: 34, r: 8, b: 64, l: 58 };
+/** What a network read, `<START>` included. */
+export interface ReadColumns {
+  /** [T] */
+  words: readonly string[];
+  /** Place of the first in the reading's words: -1 for `<START>`. */
+  firstPlace: number;
+}
 
-/** Px: all units in sight, each with its name where there are not too many. */
-export const heatMapHeight = (units: number): number =>
-  MARGIN.t + MARGIN.b + Math.min(480, Math.max(180, ROW_PX * units));
+export const placesOf = ({ words, firstPlace }: ReadColumns): number[] => words.map((_, t) => firstPlace + t);
+
+/** "terrible, word 4", for labels of plotly. */
+export const columnLabels = ({ words, firstPlace }: ReadColumns): string[] =>
+  words.map((word, t) => {
+    const place = firstPlace + t;
+    return `<b>${escapeHtml(word)}</b>${place < 0 ? '' : `, word ${place + 1}`}`;
+  });
+
+/** Columns that can carry their word, on a wide and on a narrow screen. */
+const MAX_NAMED_WORDS = 40;
+const MAX_NAMED_WORDS_NARROW = 14;
+const MAX_GAPS = 60;
+/** Px of a row, lower where there are many. */
+const ROW_HEIGHTS = [
+  { most: 20, height: 18 },
+  { most: 64, height: 13 },
+  { most: Infinity, height: 9 },
+];
+const MIN_NAMED_ROW = 13;
+const MARGIN = { t: 34, r: 8, b: 88, l: 58 };
+const MIN_PLOT = 54;
+
+const rowHeight = (rows: number): number => ROW_HEIGHTS.find(({ most }) => rows <= most)!.height;
+
+/** Px of the picture. */
+export const heatMapHeight = (rows: number): number =>
+  MARGIN.t + MARGIN.b + Math.max(MIN_PLOT, rows * rowHeight(rows));
 
 /** Orange below 0, as the panel at 0, blue above. */
 const colourScale = ({ negative, panel, positive }: ChartTheme): ColorScale => [
@@ -24,28 +51,28 @@ const colourScale = ({ negative, panel, positive }: ChartTheme): ColorScale => [
   [1, positive],
 ];
 
-/** @param words [T] @param order of the units, from the top */
+/** The same scale for all rows that may be shown. */
 export function stateTrace(
   theme: ChartTheme,
   { h, units }: LayerTrace,
-  words: readonly string[],
-  order: readonly number[],
+  columns: ReadColumns,
+  rows: readonly number[],
 ): Data {
   const most = h.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
-  const labels = words.map((word, t) => `<b>${escapeHtml(word)}</b>, ${t + 1}`);
+  const labels = columnLabels(columns);
   return {
     type: 'heatmap',
-    x: words.map((_, t) => t),
-    y: order.map(unitName),
-    z: order.map((unit) => words.map((_, t) => h[t * units + unit] ?? 0)),
-    // One list for all rows: plotly reads the text of a cell from a matrix. Its types know lists only.
-    text: order.map(() => labels) as unknown as string[],
+    x: placesOf(columns),
+    y: rows.map(unitName),
+    z: rows.map((unit) => columns.words.map((_, t) => h[t * units + unit] ?? 0)),
+    // One list, shared by all rows.
+    customdata: rows.map(() => labels),
     zmin: -most,
     zmax: most,
     colorscale: colourScale(theme),
-    xgap: words.length <= 60 ? 1 : 0,
+    xgap: columns.words.length <= MAX_GAPS ? 1 : 0,
     ygap: 1,
-    hovertemplate: '%{y} after %{text}<br>state %{z:.3f}<extra></extra>',
+    hovertemplate: '%{y} after %{customdata}<br>state %{z:.3f}<extra></extra>',
     colorbar: {
       orientation: 'h',
       thickness: 8,
@@ -54,7 +81,7 @@ export function stateTrace(
       xanchor: 'right',
       y: 0,
       yanchor: 'top',
-      ypad: 34,
+      ypad: 52,
       outlinewidth: 0,
       nticks: 5,
       tickfont: { size: 11 },
@@ -62,36 +89,47 @@ export function stateTrace(
   };
 }
 
-/** @param data as stateTrace gives it, the same object as long as the states are @param unit marked, as a row */
+interface Marks {
+  /** Among the rows; -1 for none. */
+  row: number;
+  /** The word's place; null for none. */
+  place: number | null;
+}
+
+/** @param data as stateTrace gives it, the same object as long as the states are: marks are then cheap to move */
 export function stateFigure(
   theme: ChartTheme,
   title: string,
   data: Data,
-  words: readonly string[],
-  { row, numUnits, column }: { row: number; numUnits: number; column: number },
+  { columns, numRows, isNarrow }: { columns: ReadColumns; numRows: number; isNarrow: boolean },
+  { row, place }: Marks,
 ): Figure {
+  const places = placesOf(columns);
+  const [first = 0] = places;
+  const last = places.at(-1) ?? 0;
   const mark = { type: 'rect', line: { color: theme.text, width: 1.5 } } as const;
-  const shapes: Partial<Shape>[] = [
-    { ...mark, x0: column - 0.5, x1: column + 0.5, yref: 'paper', y0: 0, y1: 1 },
-    { ...mark, xref: 'paper', x0: 0, x1: 1, y0: row - 0.5, y1: row + 0.5 },
-  ];
+  const shapes: Partial<Shape>[] = [];
+  if (place !== null && place >= first && place <= last) {
+    shapes.push({ ...mark, x0: place - 0.5, x1: place + 0.5, yref: 'paper', y0: 0, y1: 1 });
+  }
+  if (row >= 0) shapes.push({ ...mark, xref: 'paper', x0: 0, x1: 1, y0: row - 0.5, y1: row + 0.5 });
   const fixed = { automargin: false, fixedrange: true, showgrid: false } as const;
-  const isNamed = words.length <= MAX_NAMED_WORDS;
-  const places = words.map((_, t) => t);
+  const isNamed = places.length <= (isNarrow ? MAX_NAMED_WORDS_NARROW : MAX_NAMED_WORDS);
+  const numbers = numberTicks(first, last);
   const layout = baseLayout(theme, title, {
     margin: MARGIN,
-    xaxis: axis(theme, '', {
+    xaxis: axis(theme, isNamed ? '' : 'Word', {
       ...fixed,
-      range: [-0.5, words.length - 0.5],
-      ...(isNamed
-        ? { tickvals: places, ticktext: words.map(shortened), tickangle: -40 }
-        : { nticks: 9, tickformat: 'd' }),
+      range: [first - 0.5, last + 0.5],
+      tickvals: isNamed ? places : numbers,
+      ticktext: isNamed ? columns.words.map(shortened) : numbers.map((at) => String(at + 1)),
+      tickangle: isNamed ? -40 : 0,
     }),
     yaxis: axis(theme, '', {
       ...fixed,
       type: 'category',
-      range: [numUnits - 0.5, -0.5],
-      showticklabels: numUnits <= MAX_NAMED_UNITS,
+      range: [numRows - 0.5, -0.5],
+      showticklabels: rowHeight(numRows) >= MIN_NAMED_ROW,
       dtick: 1,
       tickfont: { size: 10 },
     }),
@@ -100,6 +138,17 @@ export function stateFigure(
     shapes,
   });
   return { data: [data], layout };
+}
+
+const STEPS = [5, 10, 20, 25, 50, 100, 200];
+const MAX_TICKS = 8;
+
+/** Places of the words that are counted off: every fifth, tenth ... */
+function numberTicks(first: number, last: number): number[] {
+  const step = STEPS.find((size) => (last - first) / size <= MAX_TICKS) ?? 500;
+  const ticks: number[] = [];
+  for (let number = step; number <= last + 1; number += step) ticks.push(number - 1);
+  return ticks;
 }
 
 const MAX_LETTERS = 8;

@@ -3,7 +3,7 @@ import type { Data } from 'plotly.js';
 import { axis, baseLayout } from '../../charts/baseLayout';
 import type { ChartTheme } from '../../charts/chartTheme';
 import type { Figure } from '../../charts/plotDrawer';
-import { escapeHtml } from '../../charts/plotText';
+import { columnLabels, placesOf, type ReadColumns } from './stateFigure';
 import { GATES, STATES } from './units';
 
 interface LineStyle {
@@ -21,42 +21,46 @@ const STYLES: readonly LineStyle[] = [
   { colour: ({ text }) => text, dash: 'solid' },
 ];
 
-/** @param curves as unitCurves() gives them @param column marked */
-export function unitFigure(
-  theme: ChartTheme,
-  title: string,
-  words: readonly string[],
-  curves: readonly number[][],
-  column: number,
-): Figure {
-  const x = words.map((_, t) => t + 1);
-  const text = words.map((word, t) => `<b>${escapeHtml(word)}</b>, ${t + 1}`);
-  const data = [...GATES, ...STATES].map(({ name }, i): Data => {
+/** @param curves as unitCurves() gives them; the same object as long as they are */
+export function unitTraces(theme: ChartTheme, columns: ReadColumns, curves: readonly number[][]): Data[] {
+  const x = placesOf(columns).map((place) => place + 1);
+  const text = columnLabels(columns);
+  return [...GATES, ...STATES].map(({ name }, i): Data => {
     const { colour, dash } = STYLES[i] ?? STYLES[0]!;
     return {
       x,
       y: curves[i] ?? [],
       text,
       type: 'scatter',
-      mode: words.length === 1 ? 'markers' : 'lines',
+      mode: x.length === 1 ? 'markers' : 'lines',
       name,
       yaxis: i < GATES.length ? 'y2' : 'y',
       line: { color: colour(theme), width: 2, dash },
       hovertemplate: `${name} after %{text}: %{y:.3f}<extra></extra>`,
     };
   });
+}
+
+/** @param data as unitTraces() gives them @param place of the word that is marked; null for none */
+export function unitFigure(
+  theme: ChartTheme,
+  title: string,
+  data: Data[],
+  columns: ReadColumns,
+  place: number | null,
+): Figure {
+  const places = placesOf(columns);
   const fixed = { automargin: false, fixedrange: true } as const;
-  const at = column + 1;
   const layout = baseLayout(theme, title, {
-    margin: { t: 74, r: 10, b: 40, l: 46 },
+    margin: { t: 78, r: 10, b: 40, l: 50 },
     xaxis: axis(theme, 'Word', {
       ...fixed,
-      range: [0.6, words.length + 0.4],
+      range: [(places[0] ?? 0) + 0.6, (places.at(-1) ?? 0) + 1.4],
       nticks: 9,
       tickformat: 'd',
       anchor: 'y',
     }),
-    yaxis: axis(theme, 'States', { ...fixed, domain: [0, 0.44], nticks: 5 }),
+    yaxis: axis(theme, 'States', { ...fixed, domain: [0, 0.46], nticks: 5 }),
     yaxis2: axis(theme, 'Gates', { ...fixed, domain: [0.54, 1], range: [-1.05, 1.05], dtick: 0.5 }),
     showlegend: true,
     legend: {
@@ -70,17 +74,20 @@ export function unitFigure(
       font: { size: 11 },
     },
     dragmode: false,
-    shapes: [
-      {
-        type: 'line',
-        x0: at,
-        x1: at,
-        yref: 'paper',
-        y0: 0,
-        y1: 1,
-        line: { color: theme.text, width: 1, dash: 'dot' },
-      },
-    ],
+    shapes:
+      place === null
+        ? []
+        : [
+            {
+              type: 'line',
+              x0: place + 1,
+              x1: place + 1,
+              yref: 'paper',
+              y0: 0,
+              y1: 1,
+              line: { color: theme.text, width: 1, dash: 'dot' },
+            },
+          ],
   });
   return { data, layout };
 }

@@ -77,3 +77,10 @@ export function unitCurves({ units, h, c, gates }: LayerTrace, unit: number): nu
     column(h, units, unit),
   ];
 }
+
+/** What the answer would be without a unit: its importance, in words. */
+export function importanceText(importance: number): string {
+  const size = Math.abs(importance).toFixed(2);
+  if (size === '0.00') return 'Silenced, it would hardly move the answer.';
+  return `Silenced (held at 0 throughout), the answer would move ${size} of log-odds towards ${importance > 0 ? 'negative' : 'positive'}.`;
+}
