@@ -21,4 +21,8 @@ export interface DriversState {
   found: Readonly<Record<number, FoundDrivers>>;
 }
 
+/** Whether it is the same model, perhaps a few epochs later: its layers and words are the same. */
+export const isSameTraining = (model: ModelInfo, now: ModelInfo | null): boolean =>
+  now?.settings === model.settings && now.vocabulary === model.vocabulary;
+
 export const NO_DRIVERS: DriversState = { status: { kind: 'idle' }, found: {} };

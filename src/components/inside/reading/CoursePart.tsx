@@ -1,5 +1,5 @@
 /** How the answer moved from word to word: under the text, as a curve, in a sentence and as a table. */
-import { useMemo, type JSX } from 'react';
+import { useMemo, type JSX, type ReactNode } from 'react';
 import type { Reading } from '../../../insightTypes';
 import { formatProbability } from '../../../state/probability';
 import { useVerdict } from '../../../state/store';
@@ -18,9 +18,11 @@ interface CoursePartProps {
   place: number | null;
   /** Stable. */
   onMark: (place: number) => void;
+  /** Below the marked word. */
+  children: ReactNode;
 }
 
-export function CoursePart({ reading, uncut, place, onMark }: CoursePartProps): JSX.Element {
+export function CoursePart({ reading, uncut, place, onMark, children }: CoursePartProps): JSX.Element {
   const theme = useChartTheme();
   const traces = useMemo(() => courseTraces(theme, reading), [theme, reading]);
   const figure = useMemo(() => courseFigure(theme, traces, reading, place), [theme, traces, reading, place]);
@@ -44,6 +46,7 @@ export function CoursePart({ reading, uncut, place, onMark }: CoursePartProps): 
           <CutNote reading={reading} />
           <ReadText reading={reading} uncut={uncut} place={place} onMark={onMark} />
           <p className={classes.step}>{place === null ? '' : stepSummary(reading, place)}</p>
+          {children}
         </div>
         <ChartWithTable
           title={COURSE_TITLE}

@@ -1,5 +1,6 @@
 /** How the network reads a review: the answer after each word, what its units keep, and the gates of one of them. */
 import { useCallback, useState, type JSX } from 'react';
+import { SPECIAL_WORDS, START_ID } from '../../../config';
 import type { Reading, ReviewTrace } from '../../../insightTypes';
 import { useInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
 import { useVerdict } from '../../../state/store';
@@ -39,17 +40,23 @@ export default function ReadingView(): JSX.Element {
       {reading.kind === 'failed' && (
         <TroubleAlert title="This review could not be read" trouble={reading.trouble} />
       )}
-      <AnswerState insight={reading} doing="Reading word by word" />
       {read === null && reading.kind !== 'failed' && (
-        <div className={classes.placeholder} aria-hidden="true" />
+        <>
+          <AnswerState insight={reading} doing="Reading word by word" />
+          <div className={classes.placeholder} aria-hidden="true" />
+        </>
       )}
-      {read !== null && <CoursePart reading={read.told} uncut={read.uncut} place={place} onMark={mark} />}
+      {read !== null && (
+        <CoursePart reading={read.told} uncut={read.uncut} place={place} onMark={mark}>
+          <AnswerState insight={reading} doing="Reading word by word" />
+        </CoursePart>
+      )}
       {read !== null && (
         <NetworkPart
           insight={trace}
           trace={traced?.told ?? null}
           hasNetwork={hasNetwork}
-          numWords={read.told.words.length}
+          firstPlace={traced === null ? 0 : firstPlaceOf(traced)}
           // While one of the two answers is still about other words, they have no place in common.
           place={traced?.uncut === read.uncut ? place : null}
           onMark={mark}
@@ -58,6 +65,10 @@ export default function ReadingView(): JSX.Element {
     </div>
   );
 }
+
+/** `<START>` stands before the first word, unless it was cut off. */
+const firstPlaceOf = ({ told: { words } }: About<ReviewTrace>): number =>
+  words[0] === SPECIAL_WORDS[START_ID] ? -1 : 0;
 
 /** The word that is pointed at; at first the one that moved the answer most. */
 function useMark(reading: Reading | null): { place: number | null; mark: (place: number) => void } {
