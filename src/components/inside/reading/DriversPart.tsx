@@ -70,7 +70,9 @@ export function DriversPart({ index, units, unit, isBackward }: DriversPartProps
           onRetry={() => void findDrivers(index, numReviews)}
         />
       )}
-      <div aria-live="polite">{found !== null && <Found found={found} unit={unit} />}</div>
+      <div className={classes.part} aria-live="polite">
+        {found !== null && <Found found={found} unit={unit} />}
+      </div>
     </section>
   );
 }

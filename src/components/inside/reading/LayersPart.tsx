@@ -6,7 +6,6 @@ import { chooseLayer } from '../../../state/inside/subjectActions';
 import { useVerdict } from '../../../state/store';
 import { ChoiceField } from '../../page/ChoiceField';
 import { DriversPart } from './DriversPart';
-import classes from './reading.module.css';
 import type { ReadColumns } from './stateFigure';
 import { StatesPart } from './StatesPart';
 import { UnitPart } from './UnitPart';
@@ -36,8 +35,9 @@ export function LayersPart({ layers, words, firstPlace, place, onMark }: LayersP
       : (orderedUnits(layer, 'importance')[0] ?? 0);
   return (
     <>
-      {layers.length > 1 && <LayerChoice layers={layers} index={index} />}
-      <StatesPart layer={layer} columns={columns} unit={unit} place={place} onMark={onMark} />
+      <StatesPart layer={layer} columns={columns} unit={unit} place={place} onMark={onMark}>
+        {layers.length > 1 && <LayerChoice layers={layers} index={index} />}
+      </StatesPart>
       <UnitPart layer={layer} columns={columns} unit={unit} place={place} onMark={onMark} />
       <DriversPart index={index} units={layer.units} unit={unit} isBackward={layer.isBackward} />
     </>
@@ -48,24 +48,20 @@ function LayerChoice({ layers, index }: Pick<LayersPartProps, 'layers'> & { inde
   const choices = layerNames(layers).map((label, i) => ({ value: String(i), label }));
   if (choices.length > MAX_SEGMENTS) {
     return (
-      <div className={classes.controls}>
-        <NativeSelect
-          label="Layer"
-          value={String(index)}
-          data={choices}
-          onChange={(event) => chooseLayer(Number(event.currentTarget.value))}
-        />
-      </div>
+      <NativeSelect
+        label="Layer"
+        value={String(index)}
+        data={choices}
+        onChange={(event) => chooseLayer(Number(event.currentTarget.value))}
+      />
     );
   }
   return (
-    <div className={classes.controls}>
-      <ChoiceField
-        label="Layer"
-        value={String(index)}
-        choices={choices}
-        onChange={(value) => chooseLayer(Number(value))}
-      />
-    </div>
+    <ChoiceField
+      label="Layer"
+      value={String(index)}
+      choices={choices}
+      onChange={(value) => chooseLayer(Number(value))}
+    />
   );
 }

@@ -1,7 +1,7 @@
 /** The heat map of a layer's states, the order of its units, and the choice of one. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState, type JSX } from 'react';
+import { useMemo, useState, type JSX, type ReactNode } from 'react';
 import type { LayerTrace } from '../../../insightTypes';
 import { chooseUnit } from '../../../state/inside/subjectActions';
 import { useChartTheme } from '../../charts/chartTheme';
@@ -30,9 +30,11 @@ interface StatesPartProps {
   place: number | null;
   /** Stable. */
   onMark: (place: number) => void;
+  /** Beside the other controls. */
+  children: ReactNode;
 }
 
-export function StatesPart({ layer, columns, unit, place, onMark }: StatesPartProps): JSX.Element {
+export function StatesPart({ layer, columns, unit, place, onMark, children }: StatesPartProps): JSX.Element {
   const theme = useChartTheme();
   const isNarrow = useMediaQuery('(max-width: 767px)', false);
   const [order, setOrder] = useState<UnitOrder>('importance');
@@ -66,6 +68,7 @@ export function StatesPart({ layer, columns, unit, place, onMark }: StatesPartPr
         Click a cell, or choose below, to look into a unit.
       </p>
       <div className={classes.controls}>
+        {children}
         <ChoiceField label="Sorted by" value={order} choices={ORDERS} onChange={setOrder} />
         <NativeSelect
           label="Unit"

@@ -44,7 +44,7 @@ export function UnitPart({ layer, columns, unit, place, onMark }: UnitPartProps)
     <section className={`${classes.part} ${classes.divided}`} aria-label={name}>
       <h4 className={classes.title}>{name}</h4>
       <p className={classes.note} aria-live="polite">
-        {name}. {importanceText(layer.importance[unit] ?? 0)}
+        {importanceText(layer.importance[unit] ?? 0)}
       </p>
       <div className={classes.beside}>
         <ChartWithTable
@@ -84,10 +84,12 @@ function GateTable({ curves, column, word }: GateTableProps): JSX.Element {
         </tr>
       </thead>
       <tbody>
-        {[...GATES, ...STATES].map(({ key, name, meaning }, i) => (
+        {[...GATES, ...STATES].map(({ key, name, meaning, isShare }, i) => (
           <tr key={key}>
             <th scope="row">{name}</th>
-            <td className={classes.figure}>{signed(curves[i]?.[column] ?? 0)}</td>
+            <td className={classes.figure}>
+              {isShare ? (curves[i]?.[column] ?? 0).toFixed(2) : signed(curves[i]?.[column] ?? 0)}
+            </td>
             <td className={classes.meaning}>{meaning}</td>
           </tr>
         ))}

@@ -39,7 +39,7 @@ export function statesSummary(layer: LayerTrace, columns: ReadColumns, numShown:
 /** A row for each unit. */
 export function stateTable(layer: LayerTrace, columns: ReadColumns, units: readonly number[]): ChartTable {
   return {
-    columns: ['Unit', 'Matters', 'Highest', 'after', 'Lowest', 'after ', 'Last'],
+    columns: ['Unit', 'Matters', 'Highest', 'Highest after', 'Lowest', 'Lowest after', 'At the end'],
     rows: units.map((unit) => {
       const states = statesOf(layer, unit);
       const high = placeOf(states, (a, b) => a > b);

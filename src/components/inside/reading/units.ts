@@ -35,32 +35,48 @@ export interface UnitCurve {
   name: string;
   /** Half a sentence for people. */
   meaning: string;
+  /** Between 0 and 1. */
+  isShare: boolean;
 }
 
 /** The four gates in the order of a trace. */
 export const GATES: readonly UnitCurve[] = [
   {
     key: 'input',
+    isShare: true,
     name: 'Input gate',
     meaning: 'how much of the candidate is let in, from 0 (shut) to 1 (open)',
   },
   {
     key: 'forget',
+    isShare: true,
     name: 'Forget gate',
     meaning: 'how much of the old cell state is kept: 0 forgets, 1 keeps',
   },
-  { key: 'candidate', name: 'Candidate', meaning: 'what this word would write into the cell, from −1 to 1' },
+  {
+    key: 'candidate',
+    isShare: false,
+    name: 'Candidate',
+    meaning: 'what this word would write into the cell, from −1 to 1',
+  },
   {
     key: 'output',
+    isShare: true,
     name: 'Output gate',
     meaning: 'how much of the cell state is shown as the state, from 0 to 1',
   },
 ];
 
 export const STATES: readonly UnitCurve[] = [
-  { key: 'cell', name: 'Cell state c', meaning: 'the memory: forget gate × old c + input gate × candidate' },
+  {
+    key: 'cell',
+    isShare: false,
+    name: 'Cell state c',
+    meaning: 'the memory: forget gate × old c + input gate × candidate',
+  },
   {
     key: 'state',
+    isShare: false,
     name: 'State h',
     meaning: 'what the other units and the answer see: output gate × tanh(c)',
   },
