@@ -1,5 +1,5 @@
 /** A chart, what it shows in a sentence, and its numbers as a table. */
-import { useState, type JSX } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 import classes from './chartWithTable.module.css';
 import type { ChartData } from './downloads';
 import { Plot } from './Plot';
@@ -21,18 +21,20 @@ export interface ChartWithTableProps {
   data?: () => ChartData;
   /** Of the picture, where it is not that of all charts. */
   height?: number;
+  /** In front of the picture, not in its downloads: for marks that move without drawing it anew. */
+  overlay?: ReactNode;
   /** As Plot has it. */
   onDrawn?: (element: HTMLElement, isNew: boolean) => void;
 }
 
 export function ChartWithTable(props: ChartWithTableProps): JSX.Element {
-  const { title, figure, summary, table, height, onDrawn } = props;
+  const { title, figure, summary, table, height, overlay, onDrawn } = props;
   const [isOpen, setOpen] = useState(false);
   const data = props.data ?? (() => (typeof table === 'function' ? table() : table));
   const shown = typeof table === 'function' ? (isOpen ? table() : null) : table;
   return (
     <div className={classes.chart}>
-      <div className={classes.plot} style={height === undefined ? undefined : { height: height }}>
+      <div className={classes.plot} style={height === undefined ? undefined : { height }}>
         <Plot
           figure={figure}
           label={`${title}. ${summary}`}
@@ -40,6 +42,7 @@ export function ChartWithTable(props: ChartWithTableProps): JSX.Element {
           data={data}
           {...(onDrawn === undefined ? {} : { onDrawn })}
         />
+        {overlay}
       </div>
       <p className={classes.summary}>{summary}</p>
       <details className={classes.details} onToggle={(event) => setOpen(event.currentTarget.open)}>

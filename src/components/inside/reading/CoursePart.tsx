@@ -7,8 +7,9 @@ import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable, type ChartTable } from '../../charts/ChartWithTable';
 import type { ChartData } from '../../charts/downloads';
 import { answerSentence, courseSummary, inPoints, probabilityOf, stepSummary } from './course';
-import { COURSE_TITLE, courseFigure, courseTraces } from './courseFigure';
+import { COURSE_TITLE, courseFigure, courseFrame } from './courseFigure';
 import { watchClicks } from './plotClicks';
+import { PlotMarks } from './PlotMarks';
 import { ReadText } from './ReadText';
 import classes from './reading.module.css';
 
@@ -24,8 +25,7 @@ interface CoursePartProps {
 
 export function CoursePart({ reading, uncut, place, onMark, children }: CoursePartProps): JSX.Element {
   const theme = useChartTheme();
-  const traces = useMemo(() => courseTraces(theme, reading), [theme, reading]);
-  const figure = useMemo(() => courseFigure(theme, traces, reading, place), [theme, traces, reading, place]);
+  const figure = useMemo(() => courseFigure(theme, reading), [theme, reading]);
   const onDrawn = useMemo(
     () =>
       watchClicks(({ x }) => {
@@ -55,6 +55,15 @@ export function CoursePart({ reading, uncut, place, onMark, children }: CoursePa
           table={() => courseTable(reading)}
           data={() => courseData(reading)}
           onDrawn={onDrawn}
+          overlay={
+            place !== null && (
+              <PlotMarks
+                frame={courseFrame(reading)}
+                x={place + 1}
+                y={probabilityOf(reading.logOdds[place + 1] ?? 0)}
+              />
+            )
+          }
         />
       </div>
     </section>

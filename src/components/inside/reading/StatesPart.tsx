@@ -9,8 +9,9 @@ import { ChartWithTable } from '../../charts/ChartWithTable';
 import { signed } from '../../evaluation/format';
 import { ChoiceField } from '../../page/ChoiceField';
 import { watchClicks } from './plotClicks';
+import { PlotMarks } from './PlotMarks';
 import classes from './reading.module.css';
-import { heatMapHeight, stateFigure, stateTrace, type ReadColumns } from './stateFigure';
+import { heatMapHeight, stateFigure, stateFrame, type ReadColumns } from './stateFigure';
 import { stateData, stateTable, statesSummary } from './stateTexts';
 import { orderedUnits, unitName, unitOfName, type UnitOrder } from './units';
 
@@ -44,11 +45,10 @@ export function StatesPart({ layer, columns, unit, place, onMark, children }: St
     const first = isWhole ? all : all.slice(0, NUM_FIRST);
     return first.includes(unit) ? first : [...first, unit];
   }, [all, isWhole, unit]);
-  const trace = useMemo(() => stateTrace(theme, layer, columns, rows), [theme, layer, columns, rows]);
   const row = rows.indexOf(unit);
   const figure = useMemo(
-    () => stateFigure(theme, TITLE, trace, { columns, numRows: rows.length, isNarrow }, { row, place }),
-    [theme, trace, columns, rows, isNarrow, row, place],
+    () => stateFigure(theme, layer, { title: TITLE, columns, rows, isNarrow }),
+    [theme, layer, columns, rows, isNarrow],
   );
   const onDrawn = useMemo(
     () =>
@@ -93,6 +93,13 @@ export function StatesPart({ layer, columns, unit, place, onMark, children }: St
         data={() => stateData(layer, columns, all)}
         height={heatMapHeight(rows.length)}
         onDrawn={onDrawn}
+        overlay={
+          <PlotMarks
+            frame={stateFrame(columns, rows.length)}
+            columns={place === null ? undefined : [place - 0.5, place + 0.5]}
+            rows={[row + 0.5, row - 0.5]}
+          />
+        }
       />
     </div>
   );

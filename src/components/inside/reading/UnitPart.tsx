@@ -5,10 +5,11 @@ import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
 import { signed } from '../../evaluation/format';
 import { watchClicks } from './plotClicks';
+import { PlotMarks } from './PlotMarks';
 import classes from './reading.module.css';
 import { columnName, unitData, unitTable } from './stateTexts';
 import type { ReadColumns } from './stateFigure';
-import { unitFigure, unitTraces } from './unitFigure';
+import { unitFigure, unitFrame } from './unitFigure';
 import { GATES, importanceText, STATES, unitCurves, unitName } from './units';
 
 const HEIGHT = 420;
@@ -27,11 +28,7 @@ export function UnitPart({ layer, columns, unit, place, onMark }: UnitPartProps)
   const name = unitName(unit);
   const title = `Gates and states of ${name.toLowerCase()}`;
   const curves = useMemo(() => unitCurves(layer, unit), [layer, unit]);
-  const traces = useMemo(() => unitTraces(theme, columns, curves), [theme, columns, curves]);
-  const figure = useMemo(
-    () => unitFigure(theme, title, traces, columns, place),
-    [theme, title, traces, columns, place],
-  );
+  const figure = useMemo(() => unitFigure(theme, title, columns, curves), [theme, title, columns, curves]);
   const onDrawn = useMemo(
     () =>
       watchClicks(({ x }) => {
@@ -55,6 +52,7 @@ export function UnitPart({ layer, columns, unit, place, onMark }: UnitPartProps)
           data={() => unitData(layer, columns, unit)}
           height={HEIGHT}
           onDrawn={onDrawn}
+          overlay={place !== null && <PlotMarks frame={unitFrame(columns)} x={place + 1} />}
         />
         <GateTable curves={curves} column={column} word={columnName(columns, column)} />
       </div>

@@ -1,5 +1,5 @@
 /** The probability against the words: a line, blue above even odds and orange below. */
-import type { Data, Shape } from 'plotly.js';
+import type { Data } from 'plotly.js';
 import type { Reading } from '../../../insightTypes';
 import { axis, baseLayout } from '../../charts/baseLayout';
 import type { ChartTheme } from '../../charts/chartTheme';
@@ -7,6 +7,7 @@ import { channels } from '../../charts/divergingColours';
 import type { Figure } from '../../charts/plotDrawer';
 import { escapeHtml } from '../../charts/plotText';
 import { probabilityOf } from './course';
+import type { PlotFrame } from './plotFrame';
 
 export const COURSE_TITLE = 'Probability of “positive” after each word';
 
@@ -42,7 +43,7 @@ function side({ x, y }: Line, colour: string, clip: (value: number) => number): 
 }
 
 /** The line and its shades. */
-export function courseTraces(theme: ChartTheme, { words, logOdds }: Reading): Data[] {
+function courseTraces(theme: ChartTheme, { words, logOdds }: Reading): Data[] {
   const line = { x: Array.from(logOdds, (_, i) => i), y: Array.from(logOdds, probabilityOf) };
   const shape = withCrossings(line);
   const text = [
@@ -63,42 +64,22 @@ export function courseTraces(theme: ChartTheme, { words, logOdds }: Reading): Da
   ];
 }
 
-/** @param data as courseTraces() gives them, the same object as long as the reading is: the mark is then cheap to move */
-export function courseFigure(
-  theme: ChartTheme,
-  data: Data[],
-  { words, logOdds }: Reading,
-  place: number | null,
-): Figure {
+/** What PlotMarks needs to find a word in the picture. */
+export const courseFrame = ({ words }: Reading): PlotFrame => ({
+  margin: { t: 34, r: 10, b: 40, l: 46 },
+  x: [-0.4, words.length + 0.4],
+  y: [-0.03, 1.03],
+});
+
+export function courseFigure(theme: ChartTheme, reading: Reading): Figure {
+  const { margin, x, y } = courseFrame(reading);
   const fixed = { automargin: false, fixedrange: true } as const;
   const layout = baseLayout(theme, COURSE_TITLE, {
-    margin: { t: 34, r: 10, b: 40, l: 46 },
-    xaxis: axis(theme, 'Word', { ...fixed, range: [-0.4, words.length + 0.4], nticks: 9, tickformat: 'd' }),
-    yaxis: axis(theme, '', { ...fixed, range: [-0.03, 1.03], dtick: 0.25, tickformat: '.0%' }),
+    margin,
+    xaxis: axis(theme, 'Word', { ...fixed, range: x, nticks: 9, tickformat: 'd' }),
+    yaxis: axis(theme, '', { ...fixed, range: y, dtick: 0.25, tickformat: '.0%' }),
     showlegend: false,
     dragmode: false,
-    shapes: place === null ? [] : markAt(theme, place + 1, probabilityOf(logOdds[place + 1] ?? 0)),
   });
-  return { data, layout };
-}
-
-const MARK_RADIUS = 6;
-
-function markAt({ text, panel }: ChartTheme, x: number, y: number): Partial<Shape>[] {
-  return [
-    { type: 'line', x0: x, x1: x, yref: 'paper', y0: 0, y1: 1, line: { color: text, width: 1, dash: 'dot' } },
-    {
-      type: 'circle',
-      xsizemode: 'pixel',
-      ysizemode: 'pixel',
-      xanchor: x,
-      yanchor: y,
-      x0: -MARK_RADIUS,
-      x1: MARK_RADIUS,
-      y0: -MARK_RADIUS,
-      y1: MARK_RADIUS,
-      fillcolor: text,
-      line: { color: panel, width: 2 },
-    },
-  ];
+  return { data: courseTraces(theme, reading), layout };
 }

@@ -1,10 +1,11 @@
 /** The states of a layer's units over the words, as a heat map. */
-import type { ColorScale, Data, Shape } from 'plotly.js';
+import type { ColorScale, Data } from 'plotly.js';
 import type { LayerTrace } from '../../../insightTypes';
 import { axis, baseLayout } from '../../charts/baseLayout';
 import type { ChartTheme } from '../../charts/chartTheme';
 import type { Figure } from '../../charts/plotDrawer';
 import { escapeHtml } from '../../charts/plotText';
+import type { PlotFrame } from './plotFrame';
 import { unitName } from './units';
 
 /** What a network read, `<START>` included. */
@@ -27,6 +28,7 @@ export const columnLabels = ({ words, firstPlace }: ReadColumns): string[] =>
 /** Columns that can carry their word, on a wide and on a narrow screen. */
 const MAX_NAMED_WORDS = 40;
 const MAX_NAMED_WORDS_NARROW = 14;
+/** Without gaps plotly draws a cell as one pixel and lets the browser enlarge them: quick for thousands. */
 const MAX_GAPS = 60;
 /** Px of a row, lower where there are many. */
 const ROW_HEIGHTS = [
@@ -52,7 +54,7 @@ const colourScale = ({ negative, panel, positive }: ChartTheme): ColorScale => [
 ];
 
 /** The same scale for all rows that may be shown. */
-export function stateTrace(
+function stateTrace(
   theme: ChartTheme,
   { h, units }: LayerTrace,
   columns: ReadColumns,
@@ -60,6 +62,7 @@ export function stateTrace(
 ): Data {
   const most = h.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
   const labels = columnLabels(columns);
+  const gap = columns.words.length <= MAX_GAPS ? 1 : 0;
   return {
     type: 'heatmap',
     x: placesOf(columns),
@@ -70,8 +73,8 @@ export function stateTrace(
     zmin: -most,
     zmax: most,
     colorscale: colourScale(theme),
-    xgap: columns.words.length <= MAX_GAPS ? 1 : 0,
-    ygap: 1,
+    xgap: gap,
+    ygap: gap,
     hovertemplate: '%{y} after %{customdata}<br>state %{z:.3f}<extra></extra>',
     colorbar: {
       orientation: 'h',
@@ -90,38 +93,39 @@ export function stateTrace(
   };
 }
 
-interface Marks {
-  /** Among the rows; -1 for none. */
-  row: number;
-  /** The word's place; null for none. */
-  place: number | null;
+/** What PlotMarks needs to find a cell in the picture. */
+export function stateFrame(columns: ReadColumns, numRows: number): PlotFrame {
+  const { firstPlace, words } = columns;
+  return {
+    margin: MARGIN,
+    x: [firstPlace - 0.5, firstPlace + words.length - 0.5],
+    y: [numRows - 0.5, -0.5],
+  };
 }
 
-/** @param data as stateTrace gives it, the same object as long as the states are: marks are then cheap to move */
+export interface StateFigureOptions {
+  title: string;
+  columns: ReadColumns;
+  /** Units from the top. */
+  rows: readonly number[];
+  isNarrow: boolean;
+}
+
 export function stateFigure(
   theme: ChartTheme,
-  title: string,
-  data: Data,
-  { columns, numRows, isNarrow }: { columns: ReadColumns; numRows: number; isNarrow: boolean },
-  { row, place }: Marks,
+  layer: LayerTrace,
+  { title, columns, rows, isNarrow }: StateFigureOptions,
 ): Figure {
   const places = placesOf(columns);
-  const [first = 0] = places;
-  const last = places.at(-1) ?? 0;
-  const mark = { type: 'rect', line: { color: theme.text, width: 1.5 } } as const;
-  const shapes: Partial<Shape>[] = [];
-  if (place !== null && place >= first && place <= last) {
-    shapes.push({ ...mark, x0: place - 0.5, x1: place + 0.5, yref: 'paper', y0: 0, y1: 1 });
-  }
-  if (row >= 0) shapes.push({ ...mark, xref: 'paper', x0: 0, x1: 1, y0: row - 0.5, y1: row + 0.5 });
+  const { margin, x, y } = stateFrame(columns, rows.length);
   const fixed = { automargin: false, fixedrange: true, showgrid: false } as const;
   const isNamed = places.length <= (isNarrow ? MAX_NAMED_WORDS_NARROW : MAX_NAMED_WORDS);
-  const numbers = numberTicks(first, last);
+  const numbers = numberTicks(places[0] ?? 0, places.at(-1) ?? 0);
   const layout = baseLayout(theme, title, {
-    margin: MARGIN,
+    margin,
     xaxis: axis(theme, isNamed ? '' : 'Word', {
       ...fixed,
-      range: [first - 0.5, last + 0.5],
+      range: x,
       tickvals: isNamed ? places : numbers,
       ticktext: isNamed ? columns.words.map(shortened) : numbers.map((at) => String(at + 1)),
       tickangle: isNamed ? -40 : 0,
@@ -129,16 +133,15 @@ export function stateFigure(
     yaxis: axis(theme, '', {
       ...fixed,
       type: 'category',
-      range: [numRows - 0.5, -0.5],
-      showticklabels: rowHeight(numRows) >= MIN_NAMED_ROW,
+      range: y,
+      showticklabels: rowHeight(rows.length) >= MIN_NAMED_ROW,
       dtick: 1,
       tickfont: { size: 10 },
     }),
     showlegend: false,
     dragmode: false,
-    shapes,
   });
-  return { data: [data], layout };
+  return { data: [stateTrace(theme, layer, columns, rows)], layout };
 }
 
 const STEPS = [5, 10, 20, 25, 50, 100, 200];

@@ -3,6 +3,7 @@ import type { Data } from 'plotly.js';
 import { axis, baseLayout } from '../../charts/baseLayout';
 import type { ChartTheme } from '../../charts/chartTheme';
 import type { Figure } from '../../charts/plotDrawer';
+import type { PlotFrame } from './plotFrame';
 import { columnLabels, placesOf, type ReadColumns } from './stateFigure';
 import { GATES, STATES } from './units';
 
@@ -21,8 +22,7 @@ const STYLES: readonly LineStyle[] = [
   { colour: ({ text }) => text, dash: 'solid' },
 ];
 
-/** @param curves as unitCurves() gives them; the same object as long as they are */
-export function unitTraces(theme: ChartTheme, columns: ReadColumns, curves: readonly number[][]): Data[] {
+function unitTraces(theme: ChartTheme, columns: ReadColumns, curves: readonly number[][]): Data[] {
   const x = placesOf(columns).map((place) => place + 1);
   const text = columnLabels(columns);
   return [...GATES, ...STATES].map(({ name }, i): Data => {
@@ -41,25 +41,25 @@ export function unitTraces(theme: ChartTheme, columns: ReadColumns, curves: read
   });
 }
 
-/** @param data as unitTraces() gives them @param place of the word that is marked; null for none */
+/** What PlotMarks needs to find a word in the picture. */
+export const unitFrame = ({ words, firstPlace }: ReadColumns): PlotFrame => ({
+  margin: { t: 78, r: 10, b: 40, l: 50 },
+  x: [firstPlace + 0.6, firstPlace + words.length + 0.4],
+  y: [0, 1],
+});
+
+/** @param curves as unitCurves() gives them */
 export function unitFigure(
   theme: ChartTheme,
   title: string,
-  data: Data[],
   columns: ReadColumns,
-  place: number | null,
+  curves: readonly number[][],
 ): Figure {
-  const places = placesOf(columns);
+  const { margin, x } = unitFrame(columns);
   const fixed = { automargin: false, fixedrange: true } as const;
   const layout = baseLayout(theme, title, {
-    margin: { t: 78, r: 10, b: 40, l: 50 },
-    xaxis: axis(theme, 'Word', {
-      ...fixed,
-      range: [(places[0] ?? 0) + 0.6, (places.at(-1) ?? 0) + 1.4],
-      nticks: 9,
-      tickformat: 'd',
-      anchor: 'y',
-    }),
+    margin,
+    xaxis: axis(theme, 'Word', { ...fixed, range: x, nticks: 9, tickformat: 'd', anchor: 'y' }),
     yaxis: axis(theme, 'States', { ...fixed, domain: [0, 0.46], nticks: 5 }),
     yaxis2: axis(theme, 'Gates', { ...fixed, domain: [0.54, 1], range: [-1.05, 1.05], dtick: 0.5 }),
     showlegend: true,
@@ -74,20 +74,6 @@ export function unitFigure(
       font: { size: 11 },
     },
     dragmode: false,
-    shapes:
-      place === null
-        ? []
-        : [
-            {
-              type: 'line',
-              x0: place + 1,
-              x1: place + 1,
-              yref: 'paper',
-              y0: 0,
-              y1: 1,
-              line: { color: theme.text, width: 1, dash: 'dot' },
-            },
-          ],
   });
-  return { data, layout };
+  return { data: unitTraces(theme, columns, curves), layout };
 }
