@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../insightTypes';
-import { courseSummary, inPoints, largestStep, stepSummary, turningPoints } from './course';
+import { answerSentence, courseSummary, inPoints, largestStep, stepSummary, turningPoints } from './course';
+import { withCrossings } from './courseFigure';
 
 function reading(text: string, logOdds: number[]): Reading {
   const words = text === '' ? [] : text.split(' ').map((word, id) => ({ word, id, isKnown: true }));
@@ -22,6 +23,41 @@ describe('the largest step', () => {
     expect(largestStep([0, 1, 9])).toMatchObject({ place: 1 });
     expect(largestStep([0, 2, 9])).toMatchObject({ place: 0 });
     expect(largestStep([3])).toBeNull();
+  });
+});
+
+describe('the answer in a sentence', () => {
+  it('names the word at which it turned', () => {
+    expect(answerSentence(reading('so terrible', [1, 1.5, -2]))).toBe(
+      'The answer turned to negative at “terrible” (word 2), down 70 points.',
+    );
+  });
+
+  it('of many turns the sharpest, and the last', () => {
+    expect(answerSentence(reading('a b c', [-0.1, 3, -0.2, 0.1]))).toBe(
+      'The answer turned 3 times: most sharply to negative at “b” (word 2), down 50 points; for good to positive at “c” (word 3).',
+    );
+    expect(answerSentence(reading('a b', [-0.1, 0.1, -3]))).toBe(
+      'The answer turned 2 times: most sharply and for good to negative at “b” (word 2), down 48 points.',
+    );
+  });
+
+  it('says that nothing turned', () => {
+    expect(answerSentence(reading('good', [1, 2]))).toBe(
+      'The answer stayed positive from the first word to the last; “good” (word 1) moved it most, up 15 points.',
+    );
+    expect(answerSentence(reading('', [-1]))).toBe(
+      'The answer stayed negative from the first word to the last.',
+    );
+  });
+});
+
+describe('the curve', () => {
+  it('meets even odds between two words on different sides', () => {
+    expect(withCrossings({ x: [0, 1, 2], y: [0.25, 0.75, 0.5] })).toEqual({
+      x: [0, 0.5, 1, 2],
+      y: [0.25, 0.5, 0.75, 0.5],
+    });
   });
 });
 
