@@ -34,11 +34,12 @@ function readingOf(words: readonly string[], logOdds: number[], numCut = 0): Rea
 
 const READING = readingOf(TEXT, [-0.1, 0, 2, -2, -3]);
 
+const values = (length: number, scale: number): Float32Array =>
+  Float32Array.from({ length }, (_, i) => Math.sin(1 + i * scale));
+
 /** Unit u + 1 has the importance u / 100; every number is another one. */
 function layerOf(isBackward: boolean): LayerTrace {
   const steps = TEXT.length + 1;
-  const values = (length: number, scale: number): Float32Array =>
-    Float32Array.from({ length }, (_, i) => Math.sin(1 + i * scale));
   return {
     name: 'lstm',
     isBackward,
@@ -98,6 +99,14 @@ const text = (): string => (shown?.host.innerText ?? '').trim().replaceAll(/\s+/
 const word = (name: string | RegExp): ReturnType<typeof page.getByRole> => page.getByRole('button', { name });
 const unit = (): ReturnType<typeof page.getByRole> => page.getByRole('combobox', { name: 'Unit' });
 
+const rows = (): string[] => plotted(/^States/).data[0]?.['y'] as string[];
+
+/** The side and the height of the bar under a word. */
+const level = (place: number): [string | undefined, string] => {
+  const bar = document.querySelector<HTMLElement>(`[data-place="${place}"] [data-side]`);
+  return [bar?.dataset['side'], bar?.style.height.slice(0, 4) ?? ''];
+};
+
 describe('word by word', () => {
   it('says how it ends and where it turned', async () => {
     open();
@@ -123,10 +132,6 @@ describe('word by word', () => {
   it('the bar of a word rises or hangs as far as the answer is from even', async () => {
     open();
     await expect.element(word(/^terrible/)).toBeVisible();
-    const level = (place: number): [string | undefined, string] => {
-      const bar = document.querySelector<HTMLElement>(`[data-place="${place}"] [data-side]`);
-      return [bar?.dataset['side'], bar?.style.height.slice(0, 4) ?? ''];
-    };
     expect([1, 3].map(level)).toEqual([
       ['positive', '38.0'],
       ['negative', '45.2'],
@@ -172,7 +177,6 @@ describe('the states', () => {
   it('units that matter most come first; all on request; by number as well', async () => {
     open();
     await soon(() => expect(plotted(/^States/).data[0]?.['y']).toHaveLength(16));
-    const rows = (): string[] => plotted(/^States/).data[0]?.['y'] as string[];
     expect(rows().slice(0, 2)).toEqual(['Unit 19', 'Unit 18']);
     await page.getByRole('button', { name: 'Show all 19' }).click();
     await soon(() => expect(rows()).toHaveLength(19));
