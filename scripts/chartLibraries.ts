@@ -16,6 +16,7 @@ export const chartAliases = [
 export const chartDependencies = [
   'plotly.js/lib/core',
   'plotly.js/lib/bar',
+  'plotly.js/lib/heatmap',
   'plotly.js/src/traces/scattergl/strict',
   '@tensorflow/tfjs-vis/dist/render/table',
 ];

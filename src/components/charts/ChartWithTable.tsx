@@ -1,5 +1,5 @@
 /** A chart, what it shows in a sentence, and its numbers as a table. */
-import type { JSX } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 import classes from './chartWithTable.module.css';
 import type { ChartData } from './downloads';
 import { Plot } from './Plot';
@@ -15,49 +15,72 @@ export interface ChartWithTableProps {
   title: string;
   figure: Figure;
   summary: string;
-  table: ChartTable;
+  /** A long one as a function, called when it is opened or downloaded. */
+  table: ChartTable | (() => ChartTable);
   /** For a download, unrounded; the table unless told. */
   data?: () => ChartData;
-  /** px; for a chart that needs another than the usual one. */
+  /** Of the picture, where it is not that of all charts. */
   height?: number;
+  /** In front of the picture, not in its downloads: for marks that move without drawing it anew. */
+  overlay?: ReactNode;
+  /** As Plot has it. */
+  onDrawn?: (element: HTMLElement, isNew: boolean) => void;
 }
 
 export function ChartWithTable(props: ChartWithTableProps): JSX.Element {
-  const { title, figure, summary, table, data, height } = props;
+  const { title, figure, summary, table, height, overlay, onDrawn } = props;
+  const [isOpen, setOpen] = useState(false);
+  const data = props.data ?? (() => (typeof table === 'function' ? table() : table));
+  const shown = typeof table === 'function' ? (isOpen ? table() : null) : table;
   return (
     <div className={classes.chart}>
-      <div className={classes.plot} {...(height === undefined ? {} : { style: { height } })}>
-        <Plot figure={figure} label={`${title}. ${summary}`} fileName={title} data={data ?? (() => table)} />
+      <div className={classes.plot} style={height === undefined ? undefined : { height }}>
+        <Plot
+          figure={figure}
+          label={`${title}. ${summary}`}
+          fileName={title}
+          data={data}
+          {...(onDrawn === undefined ? {} : { onDrawn })}
+        />
+        {overlay}
       </div>
       <p className={classes.summary}>{summary}</p>
-      <details className={classes.details}>
+      <details className={classes.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{title}: the table</summary>
-        {/* Scrolls on its own, so the keyboard must reach it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section className={classes.tableFrame} tabIndex={0} aria-label={`Rows of ${title}`}>
-          <table className={classes.table} aria-label={title}>
-            <thead>
-              <tr>
-                {table.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map(([name = '', ...cells]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {cells.map((cell, column) => (
-                    <td key={table.columns[column + 1]}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        {shown !== null && <Table title={title} table={shown} />}
       </details>
     </div>
+  );
+}
+
+function Table({ title, table }: { title: string; table: ChartTable }): JSX.Element {
+  return (
+    <>
+      {/* Scrolls on its own, so the keyboard must reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={classes.tableFrame} tabIndex={0} aria-label={`Rows of ${title}`}>
+        <table className={classes.table} aria-label={title}>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map(([name = '', ...cells]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {cells.map((cell, column) => (
+                  <td key={table.columns[column + 1]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }

@@ -4,12 +4,11 @@ import { memo, type JSX, type KeyboardEvent } from 'react';
 import { signed } from '../evaluation/format';
 import { isStrong, strongest } from './contributions';
 import classes from './contributions.module.css';
+import { CutOff } from './CutOff';
 import { useRovingWords } from './useRovingWords';
 
 /** Of the strongest word, in percent of the full colour: the text on it stays readable. */
 const MAX_SHADE = 42;
-/** Of the words that were cut off, those next to the rest. */
-const MAX_CUT_SHOWN = 60;
 
 export interface ShadedWord {
   word: string;
@@ -37,7 +36,7 @@ export function ShadedWords(props: ShadedWordsProps): JSX.Element {
   const { ref, place, moveTo, onKeyDown } = useRovingWords(words.length);
   return (
     <fieldset ref={ref} aria-label={label} className={classes.text} dir="auto">
-      <CutOff words={before.slice(-MAX_CUT_SHOWN)} numHidden={Math.max(0, before.length - MAX_CUT_SHOWN)} />
+      <CutOff words={before} />
       {words.map(({ word, contribution, isKnown = true }, position) => (
         <Word
           // The same word may come often: only its place tells it apart.
@@ -55,32 +54,8 @@ export function ShadedWords(props: ShadedWordsProps): JSX.Element {
           onChoose={onChoose}
         />
       ))}
-      <CutOff
-        words={after.slice(0, MAX_CUT_SHOWN)}
-        numHidden={Math.max(0, after.length - MAX_CUT_SHOWN)}
-        isEnd
-      />
+      <CutOff words={after} isEnd />
     </fieldset>
-  );
-}
-
-interface CutOffProps {
-  words: readonly string[];
-  numHidden: number;
-  isEnd?: boolean;
-}
-
-function CutOff({ words, numHidden, isEnd = false }: CutOffProps): JSX.Element | null {
-  if (words.length === 0) return null;
-  const hidden = numHidden === 0 ? '' : `… ${numHidden.toLocaleString('en')} more words `;
-  return (
-    <span className={classes.cutOff}>
-      <VisuallyHidden component="span">(cut off:) </VisuallyHidden>
-      {!isEnd && hidden !== '' && `${hidden}… `}
-      {words.join(' ')}
-      {isEnd && hidden !== '' && ` ${hidden}`}
-      <VisuallyHidden component="span"> (end of what was cut off)</VisuallyHidden>{' '}
-    </span>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { ExplanationMethod } from '../../insightTypes';
 import type { Progress } from '../../types';
 import type { Trouble } from '../status';
+import { NO_DRIVERS, type DriversState } from './driversState';
 import { startTrail, type Trail } from './trail';
 
 export type InsideView = 'map' | 'reading' | 'why' | 'whatIf' | 'inspector';
@@ -25,6 +26,9 @@ export interface InsideState {
   subjectTrouble: Trouble | null;
   /** Grows whenever the weights that answer have changed: answers about the model before are out of date. */
   modelVersion: number;
+  /** The LSTM layer (index in a trace) and its unit that are looked at; null for the unit that matters most. */
+  unit: { layer: number; unit: number | null };
+  drivers: DriversState;
   explainedBy: ExplanationChoice;
   /** What was tried on the subject's words. */
   trail: Trail;
@@ -39,6 +43,8 @@ export const NOTHING_INSIDE: InsideState = {
   awaited: null,
   subjectTrouble: null,
   modelVersion: 0,
+  unit: { layer: 0, unit: null },
+  drivers: NO_DRIVERS,
   explainedBy: 'integratedGradients',
   trail: startTrail(NO_WORDS),
 };

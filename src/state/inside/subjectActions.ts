@@ -19,6 +19,11 @@ export const showInside = (view: InsideView): void => change({ view });
 
 export const explainBy = (explainedBy: ExplanationChoice): void => change({ explainedBy });
 
+export const chooseLayer = (layer: number): void => change({ unit: { layer, unit: null } });
+
+/** Of the layer that is looked at. */
+export const chooseUnit = (unit: number): void => change({ unit: { ...getState().inside.unit, unit } });
+
 /** The same words stay the same array, so that nothing is asked again and the trail goes on. */
 function withWords(words: readonly string[]): Pick<InsideState, 'words' | 'trail'> {
   const { words: shown, trail } = getState().inside;
