@@ -18,13 +18,17 @@ import type {
   Reading,
   ReviewTrace,
   UnitDrivers,
+  WeightsSnapshot,
   WordClusters,
   WordFacts,
   WordSnapshot,
 } from '../insightTypes';
-import type { EncodedReviews, ModelBundle } from '../types';
+import { summarise } from '../model/topology';
+import { weightsSnapshot } from '../model/weightStats';
+import type { EncodedReviews, LayerSummary, ModelBundle } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { InsightModel } from './insightModel';
+import { unitActivity } from './unitActivity';
 
 export class Insight {
   private model: InsightModel | null = null;
@@ -128,12 +132,18 @@ export class Insight {
 
   // ------------------------------------------------------------ the network
 
-  async unitActivity(
-    _id: number,
-    _onProgress: OnProgress,
-    _reviews: EncodedReviews,
-  ): Promise<LayerActivity[]> {
-    throw missing();
+  layers(): LayerSummary[] {
+    const { parts, hasNetwork } = this.needModel();
+    return hasNetwork ? summarise(parts.topology) : [];
+  }
+
+  async weights(): Promise<WeightsSnapshot> {
+    const { parts, network } = this.needModel();
+    return weightsSnapshot(network, parts.history.length);
+  }
+
+  async unitActivity(id: number, onProgress: OnProgress, reviews: EncodedReviews): Promise<LayerActivity[]> {
+    return this.run(id, onProgress, (work) => unitActivity(this.needModel(), reviews, work));
   }
 
   private run<T>(id: number, onProgress: OnProgress, work: (call: Work) => Promise<T>): Promise<T> {

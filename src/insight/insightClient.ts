@@ -60,6 +60,8 @@ export function createInsightClient(worker = startWorker()): InsightClient {
     judge: (reviews) => guard(() => remote.judge(reviews)),
     smallestFlip: (words, flip, options) =>
       call((id, onProgress) => remote.smallestFlip(id, onProgress, words, flip), options),
+    layers: () => guard(() => remote.layers()),
+    weights: () => guard(() => remote.weights()),
     unitActivity: (reviews, options) =>
       call(
         (id, onProgress) => remote.unitActivity(id, onProgress, transfer(reviews, buffersOf(reviews))),
