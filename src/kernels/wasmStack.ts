@@ -5,13 +5,21 @@
  * the work depend on the batch alone, so the results are the same to the bit for any number of threads.
  */
 import { AdamStep, type AdamOptions } from './wasmAdam';
-import { layBatch, STACK_GROUP_ROWS, type BatchPiece, type LaidBatch, type StackBatch } from './wasmBatch';
+import {
+  layBatch,
+  STACK_GROUP_ROWS,
+  type BatchPiece,
+  type LaidBatch,
+  type StackBatch,
+  type WantedGradients,
+} from './wasmBatch';
+import { copyOut, groupRows, type Group } from './wasmGroups';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
 import { gradientNorms } from './wasmNorms';
 import { Reserve } from './wasmReserve';
 import { stackLayout, type StackLayers, type StackLayout } from './wasmStackLayout';
-import type { StackMasks } from './wasmStackMasks';
+import { scaleMasks, type StackMasks } from './wasmStackMasks';
 import { StackMemory, type Parameters, type Runnable } from './wasmStackMemory';
 import { packParameters, unpackParameters, unpackTable } from './wasmStackParameters';
 
@@ -42,11 +50,35 @@ export interface TrainOptions extends AdamOptions {
   wantsNorms?: boolean;
 }
 
+export interface StackWordGradients {
+  /** [T, B, E] time-major, of each row's log-odds by its embedded words as they were scaled; 0 behind a row's last step. */
+  gradients: Float32Array;
+  /** [B] log-odds of class 1. */
+  logOdds: Float32Array;
+}
+
+/** States h in the order of the walk: unit u of review i after s steps (s from 1) at `starts[i] + s * stride + u`. */
+export interface WalkedStates {
+  values: Float32Array;
+  starts: Int32Array;
+  stride: number;
+}
+
 export interface StackSettings {
   /** Whether a moving average of the weights is kept; `forward`, `readWeights` and `readTable` use it then. */
   keepsAverage?: boolean;
   module?: WasmModule;
 }
+
+/** How a batch goes through the network: in training with masks and options. */
+interface Pass {
+  wanted: WantedGradients;
+  masks: StackMasks | null;
+  options: TrainOptions | null;
+}
+
+/** Prediction alone: no dropout, no gradients. */
+const FORWARD: Pass = { wanted: 'none', masks: null, options: null };
 
 export class WasmStack {
   private readonly module: WasmModule;
@@ -77,7 +109,7 @@ export class WasmStack {
 
   /** One step of Adam. @param masks of dropout. */
   train(batch: StackBatch, masks: StackMasks, options: TrainOptions): StackResult {
-    const laid = this.runNetwork(batch, this.memory.weights, masks, options);
+    const laid = this.runNetwork(batch, this.memory.weights, { wanted: 'weights', masks, options });
     this.adam.run(laid, laid.words!, options);
     this.isAverageStale = true;
     const result = this.collect(batch, laid);
@@ -87,7 +119,48 @@ export class WasmStack {
 
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
-    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), null, null));
+    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), FORWARD));
+  }
+
+  /** Likewise; nothing that is kept changes. @param scales [B], what the embedded words of each row are multiplied by. */
+  wordGradients(batch: StackBatch, scales: Float32Array): StackWordGradients {
+    const { E, paddedE } = this.layout;
+    const masks = scaleMasks(this.layout, scales);
+    const laid = this.runNetwork(batch, this.averageOrWeights(), { wanted: 'words', masks, options: null });
+    const gradients = new Float32Array(batch.ids.length * E);
+    for (const group of laid.groups) {
+      copyOut(this.module.floats(group.dX, group.steps * group.R * paddedE), gradients, {
+        group,
+        lengths: batch.lengths,
+        batchSize: batch.size,
+        size: E,
+        stride: paddedE,
+        isReversed: this.goesBackwards,
+        mask: null,
+      });
+    }
+    const logOdds = Float32Array.from(laid.results, (address) => this.module.floats(address, 1)[0]!);
+    return { gradients, logOdds };
+  }
+
+  /**
+   * The states of one direction of an LSTM layer as it walks through a few reviews, without dropout. Valid until
+   * the next call.
+   * @param batch at most STACK_GROUP_ROWS reviews @param direction its place among the directions of all layers
+   */
+  walkStates(batch: StackBatch, direction: number): WalkedStates {
+    const runnable = this.averageOrWeights();
+    const laid = this.lay(batch, FORWARD);
+    this.module.runHere(this.networkJob(laid.groupTable, laid.pieces[0]!, batch.size, runnable, FORWARD));
+    const { paddedE, paddedH } = this.layout.lstms[direction]!;
+    const [{ rows, R, steps }] = groupRows(batch.lengths, STACK_GROUP_ROWS, true) as [Group];
+    const row = paddedE + paddedH;
+    const address = this.memory.workspace + this.memory.statesAt[direction]!;
+    return {
+      values: this.module.floats(address, (steps + 1) * R * row),
+      starts: batch.lengths.map((_, i) => rows.indexOf(i) * row + paddedE),
+      stride: R * row,
+    };
   }
 
   readWeights(): Float32Array[] {
@@ -130,24 +203,28 @@ export class WasmStack {
     this.memory.release();
   }
 
-  /** With masks and options in training, else without. */
-  private runNetwork(
-    batch: StackBatch,
-    runnable: Runnable,
-    masks: StackMasks | null,
-    options: TrainOptions | null,
-  ): LaidBatch {
+  private runNetwork(batch: StackBatch, runnable: Runnable, pass: Pass): LaidBatch {
+    const laid = this.lay(batch, pass);
+    const job = (piece: BatchPiece): Job =>
+      this.networkJob(laid.groupTable, piece, batch.size, runnable, pass);
+    this.module.run(laid.pieces.map(job));
+    return laid;
+  }
+
+  private lay(batch: StackBatch, pass: Pass): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
-      goBackwards: this.layers.lstms.some(({ goBackwards }) => goBackwards),
-      masks,
+      goBackwards: this.goesBackwards,
+      wanted: pass.wanted,
+      masks: pass.masks,
       counts: this.counts,
     });
     this.memory.makeRoom(laid.steps);
-    const job = (piece: BatchPiece): Job =>
-      this.networkJob(laid.groupTable, piece, batch.size, runnable, options);
-    this.module.run(laid.pieces.map(job));
     return laid;
+  }
+
+  private get goesBackwards(): boolean {
+    return this.layers.lstms.some(({ goBackwards }) => goBackwards);
   }
 
   private networkJob(
@@ -155,7 +232,7 @@ export class WasmStack {
     piece: BatchPiece,
     batchSize: number,
     { network }: Runnable,
-    options: TrainOptions | null,
+    { wanted, options }: Pass,
   ): Job {
     return {
       name: 'runNetwork',
@@ -172,6 +249,7 @@ export class WasmStack {
         4 * this.layout.size,
         floatBits(options?.labelSmoothing ?? 0),
         floatBits(options?.adversarial ?? 0),
+        Number(wanted === 'words'),
       ],
     };
   }

@@ -14,6 +14,17 @@ export interface BatchResult {
   gradientNorms?: number[];
 }
 
+/** How the answer moves with the words. */
+export interface WordGradients {
+  /**
+   * [T, B, E] time-major: of each row's log-odds by the vectors of its positions, those of words and n-grams added
+   * and scaled. 0 behind a row's last step.
+   */
+  gradients: Float32Array;
+  /** [B] log-odds of "positive", the difference of the two logits. */
+  logOdds: Float32Array;
+}
+
 /** How a network is trained, beyond what its layers say. */
 export type TrainingOptions = Pick<
   Settings,
@@ -58,6 +69,11 @@ export interface Network {
   evaluateBatch(batch: Batch): Promise<BatchResult>;
   /** [B, 2] row-major: probability of negative and positive. */
   predictBatch(batch: Batch): Promise<Float32Array>;
+  /**
+   * Without dropout; leaves weights, optimizer and later training as they are.
+   * @param scales [B], what the vectors of all positions of each row are multiplied by.
+   */
+  wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients>;
   /** Word vectors, [V, E] row-major. */
   readEmbedding(): Promise<{ values: Float32Array; units: number }>;
   /** Copies, in the order of weightSpecs(topology). */

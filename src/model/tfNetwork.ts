@@ -12,10 +12,11 @@ import { Adam } from '../kernels/adam';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import type { Batch } from '../data/batches';
 import { dropWords, stepMasks } from './dropout';
-import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
+import type { BatchResult, Network, StepRandomness, TrainingOptions, WordGradients } from './network';
 import { orderedWeights, requireFinite } from './networkChecks';
 import { describeNetwork, type NetworkDescription } from './networkDescription';
 import { embed, forward } from './tfForward';
+import { logOddsGradient } from './tfWordGradients';
 import { adversarialDisturbance, clipGradients, gradientNorms, MovingAverage } from './tfTraining';
 import { weightSpecs } from './topology';
 
@@ -92,6 +93,24 @@ export class TfNetwork implements Network {
       return (await probabilities.data()) as Float32Array;
     } finally {
       probabilities.dispose();
+    }
+  }
+
+  async wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients> {
+    const { network, weights } = this;
+    const kept = tf.tidy(() =>
+      logOddsGradient(embed(network, weights, batch), batch, scales, (embedded) =>
+        forward(network, weights, embedded, batch, null),
+      ),
+    );
+    try {
+      const [gradients, logOdds] = (await Promise.all(kept.map((tensor) => tensor.data()))) as [
+        Float32Array,
+        Float32Array,
+      ];
+      return { gradients, logOdds };
+    } finally {
+      tf.dispose(kept);
     }
   }
 
