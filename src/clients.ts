@@ -52,6 +52,7 @@ import type {
   UnreadableModel,
   WordContribution,
   WordMapUpdate,
+  WorkerMemory,
 } from './types';
 
 export interface WordSearchResult {
@@ -130,6 +131,8 @@ export interface TrainingClient {
   exportModel(): Promise<ModelBundle>;
   /** The same without the optimizer's state, at any time: for the insight worker. Answered between batches. */
   copyModel(): Promise<ModelBundle>;
+  /** What is held for the current model; at any time, answered between batches. */
+  memory(): Promise<WorkerMemory>;
   /** Makes a bundle the current model. Checked before the old one is dropped. */
   importModel(bundle: ModelBundle, backend: Settings['backend']): Promise<void>;
   /**
@@ -184,6 +187,8 @@ export interface InsightClient {
   layers(): Promise<LayerSummary[]>;
   /** As they are now; none for a model without a network. */
   weights(): Promise<WeightsSnapshot>;
+  /** What the copy takes up. */
+  memory(): Promise<WorkerMemory>;
   /** @param reviews encoded with the model's words; transferred. None for a model without a network. */
   unitActivity(reviews: EncodedReviews, options?: CallOptions): Promise<LayerActivity[]>;
   dispose(): void;

@@ -26,7 +26,8 @@ import type {
 } from '../insightTypes';
 import { summarise } from '../model/topology';
 import { weightsSnapshot } from '../model/weightStats';
-import type { EncodedReviews, LayerSummary, ModelBundle } from '../types';
+import { wasmMemoryBytes } from '../kernels/wasmModule';
+import type { EncodedReviews, LayerSummary, ModelBundle, WorkerMemory } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { explain } from './explanation/explain';
 import { InsightModel } from './insightModel';
@@ -180,6 +181,10 @@ export class Insight {
   async weights(): Promise<WeightsSnapshot> {
     const { parts, network } = this.needModel();
     return weightsSnapshot(network, parts.history.length);
+  }
+
+  memory(): WorkerMemory {
+    return { ...this.needModel().network.memory(), wasmBytes: wasmMemoryBytes() };
   }
 
   async unitActivity(id: number, onProgress: OnProgress, reviews: EncodedReviews): Promise<LayerActivity[]> {
