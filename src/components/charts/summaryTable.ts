@@ -39,7 +39,7 @@ export function fillSummary(
   host.replaceChildren();
   const numbers = (numParams: number): string[] => [
     numParams.toLocaleString('en'),
-    ...(hasMemory ? [formatBytes(BYTES_PER_PARAMETER * numParams)] : []),
+    ...(hasMemory ? [numParams === 0 ? '0' : formatBytes(BYTES_PER_PARAMETER * numParams)] : []),
   ];
   const values = layers.map(({ name, className, outputShape, numParams }) => [
     breakable(name),
@@ -64,9 +64,11 @@ export function fillSummary(
   const row = table.createTFoot().insertRow();
   const label = element('th', 'Total parameters');
   label.setAttribute('scope', 'row');
-  label.setAttribute('colspan', String(HEADERS.length - 1));
+  // Where there is memory, a phone leaves the second cell of each row out: the label then spans the other two.
+  const blanks = hasMemory ? [element('td', '')] : [];
+  label.setAttribute('colspan', String(HEADERS.length - 1 - blanks.length));
   const total = layers.reduce((sum, { numParams }) => sum + numParams, 0);
-  row.append(label, ...numbers(total).map((text) => element('td', text)));
+  row.append(label, ...blanks, ...numbers(total).map((text) => element('td', text)));
 }
 
 function chooser(content: Element, name: string, onChoose: (name: string) => void): HTMLElement {

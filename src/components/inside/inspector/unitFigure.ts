@@ -32,18 +32,18 @@ export function unitFigure(theme: ChartTheme, title: string, activity: LayerActi
   const data: Data[] = [
     {
       type: 'bar',
-      name: 'From smallest to largest value',
+      name: 'Range',
       x: places,
       base: order.map((unit) => min[unit]!),
       y: order.map((unit) => max[unit]! - min[unit]!),
-      marker: { color: theme.batches },
+      marker: { color: theme.training, opacity: 0.6 },
       hovertext,
       hovertemplate: '%{hovertext}<extra></extra>',
     },
     {
       type: 'scatter',
       mode: 'markers',
-      name: 'Standard deviation',
+      name: 'Deviation',
       x: places,
       y: order.map((unit) => standardDeviation[unit]!),
       marker: { color: theme.text, size: 5, symbol: 'circle' },

@@ -69,14 +69,14 @@ export function weightFigure(theme: ChartTheme, change: WeightChange): Figure {
     theme,
     escapeHtml(shortName(change.now.name)),
     { title: 'Value' },
-    { title: 'Share of the numbers', tickformat: '.0~%', rangemode: 'tozero' },
+    { title: 'Share of the numbers', tickformat: '.2~%', rangemode: 'tozero' },
   );
   return {
     data,
     layout: {
       ...layout,
-      margin: { t: 52, r: 10, b: 40, l: 52 },
-      ...LEGEND_ABOVE,
+      ...(change.before === null ? {} : LEGEND_ABOVE),
+      margin: { t: change.before === null ? 34 : 52, r: 10, b: 40, l: 52 },
     },
   };
 }
