@@ -15,6 +15,8 @@ async function openInspector(page: Page): Promise<Locator> {
   return panel;
 }
 
+const cells = (row: Locator): Promise<string[]> => row.locator('th, td').allInnerTexts();
+
 const layersOf = (panel: Locator): Locator => panel.getByRole('table', { name: 'Model summary' });
 
 async function trained(verdict: VerdictPage, settings = SETTINGS): Promise<Locator> {
@@ -38,7 +40,6 @@ test('the network that was trained is looked into', async ({ verdict, page }) =>
     const rows = layersOf(panel).locator('tbody').getByRole('row');
     await expect(rows).toHaveCount(await summary.count());
     for (const [i, row] of (await rows.all()).entries()) {
-      const cells = (of: Locator): Promise<string[]> => of.locator('th, td').allInnerTexts();
       expect((await cells(row)).slice(0, 4)).toEqual(await cells(summary.nth(i)));
     }
   });
@@ -78,9 +79,9 @@ test('the network that was trained is looked into', async ({ verdict, page }) =>
       'dense',
       'dense_1',
     ]);
-    const cells = await table.locator('td').allInnerTexts();
-    expect(cells).toHaveLength(10);
-    for (const cell of cells) expect(cell).toMatch(/^[\d.]*[1-9][\d.]*(e−\d+)?$/);
+    const norms = await table.locator('td').allInnerTexts();
+    expect(norms).toHaveLength(10);
+    for (const cell of norms) expect(cell).toMatch(/^[\d.]*[1-9][\d.]*(e−\d+)?$/);
   });
 
   await test.step('the units are watched', async () => {
@@ -127,10 +128,17 @@ test('a linear model has no layers', async ({ verdict }) => {
   await expect(verdict.page.getByText('This model is linear: it has no layers to look into.')).toBeVisible();
 });
 
+test('a network without LSTM layers has weights and gradients, and no units', async ({ verdict }) => {
+  const panel = await trained(verdict, 'dataset=sentences&recipe=mean&epochs=1&seed=1');
+  await expect(panel.getByRole('heading', { name: 'Weights of embedding' })).toBeVisible();
+  await expect(panel.getByRole('img', { name: /^Size of the gradients/ })).toBeVisible();
+  await expect(panel.getByText('so there are none to be dead')).toBeVisible();
+});
+
 test.describe('on a phone', () => {
   test.use(PHONE);
 
-  test('the inspector fits the width and a thumb, without LSTM layers as well', async ({ verdict, page }) => {
+  test('the inspector fits the width and a thumb', async ({ verdict, page }) => {
     const panel = await trained(verdict, 'dataset=sentences&recipe=fast&epochs=1&seed=1');
     await panel.getByRole('button', { name: 'Watch the units read' }).click();
     await expect(panel.getByText(/over 200 test reviews\./)).toBeVisible({ timeout: 60_000 });

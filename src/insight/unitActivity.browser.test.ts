@@ -30,10 +30,10 @@ function rowsOf(
   { readout, maxLen, padding }: Settings,
 ): number[][] {
   return [...labels.keys()].map((i) => {
-    const row = [...ids.subarray(offsets[i], offsets[i + 1])];
+    const row = Array.from(ids.subarray(offsets[i], offsets[i + 1]));
     if (readout === 'lastWord') return row;
     const rest = Array.from({ length: maxLen - row.length }, () => 0);
-    return padding === 'pre' ? [...rest, ...row] : [...row, ...rest];
+    return padding === 'pre' ? rest.concat(row) : row.concat(rest);
   });
 }
 

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState, type JSX } from 'react';
 import type { LayerActivity } from '../../../insightTypes';
 import { watchUnits, type WatchedUnits } from '../../../state/inside/networkLook';
-import { useInsight, valueOf } from '../../../state/inside/useInsight';
+import { useInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
 import { describeProgress } from '../../../state/progressText';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
@@ -12,10 +12,7 @@ import { counted } from './numbers';
 import { activityTitle, unitData, unitFigure, unitSummary, unitTable } from './unitFigure';
 import classes from './inspector.module.css';
 
-export function UnitsPart(): JSX.Element {
-  const [isWatching, setWatching] = useState(false);
-  const insight = useInsight(isWatching ? watchUnits : null);
-  const watched = valueOf(insight);
+export function UnitsPart({ hasUnits }: { hasUnits: boolean }): JSX.Element {
   return (
     <section className={classes.part} aria-labelledby="inspector-units">
       <h3 id="inspector-units" className={classes.title}>
@@ -25,28 +22,37 @@ export function UnitsPart(): JSX.Element {
         A unit is one number that the network keeps while it reads. One that stays the same whatever comes
         tells the next layer nothing: it is dead, and the network could do without it.
       </p>
+      {hasUnits ? (
+        <WatchedPart />
+      ) : (
+        <p className={classes.empty}>
+          This network has no units between the words’ vectors and the answer, so there are none to be dead.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** A new function is a new question, so that what failed can be asked again. */
+const newQuestion = (): Ask<WatchedUnits> => (client, options) => watchUnits(client, options);
+
+function WatchedPart(): JSX.Element {
+  const [question, setQuestion] = useState<Ask<WatchedUnits> | null>(null);
+  const insight = useInsight(question);
+  const watched = valueOf(insight);
+  const isWatching = insight.kind === 'waiting' || insight.kind === 'ready';
+  return (
+    <>
       <div className={classes.action}>
-        {insight.kind === 'none' || insight.kind === 'failed' ? (
-          <Button
-            variant="default"
-            onClick={() => {
-              // What failed is asked anew.
-              setWatching(false);
-              setTimeout(() => setWatching(true));
-            }}
-          >
-            Watch the units read
-          </Button>
-        ) : insight.kind === 'waiting' ? (
-          <Button variant="default" onClick={() => setWatching(false)}>
-            Cancel
-          </Button>
-        ) : null}
+        <Button variant="default" onClick={() => setQuestion(isWatching ? null : newQuestion)}>
+          {isWatching ? 'Stop watching' : 'Watch the units read'}
+        </Button>
         <p className={classes.progress} aria-live="polite">
-          {insight.kind === 'waiting' && describeProgress(insight.progress, 'Watching the units read')}
-          {insight.kind === 'ready' && watchedText(insight.value)}
-          {insight.kind === 'none' &&
-            'Reads some reviews of the test set, which is fetched first if need be.'}
+          {watched !== null && insight.kind !== 'failed'
+            ? watchedText(watched)
+            : insight.kind === 'waiting'
+              ? describeProgress(insight.progress, 'Watching the units read')
+              : 'Reads some reviews of the test set, which is fetched first if need be.'}
         </p>
       </div>
       {insight.kind === 'failed' && (
@@ -63,7 +69,7 @@ export function UnitsPart(): JSX.Element {
           ))}
         </div>
       )}
-    </section>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ const LARGEST_PLAIN = 100_000;
 /** Three digits that count, with a true minus: "0.0512", "−1.3", "4.1e−7". */
 export function digits(value: number): string {
   if (value === 0) return '0';
-  if (!Number.isFinite(value)) return String(value);
+  if (!Number.isFinite(value)) return String(value).replace('-', '−');
   const size = Math.abs(value);
   const isPlain = size >= SMALLEST_PLAIN && size < LARGEST_PLAIN;
   const text = isPlain ? String(Number(value.toPrecision(3))) : value.toExponential(1);
