@@ -17,6 +17,7 @@ import type {
   Reading,
   ReviewTrace,
   UnitDrivers,
+  WeightsSnapshot,
   WordClusters,
   WordFacts,
   WordSnapshot,
@@ -51,6 +52,7 @@ import type {
   UnreadableModel,
   WordContribution,
   WordMapUpdate,
+  WorkerMemory,
 } from './types';
 
 export interface WordSearchResult {
@@ -129,6 +131,8 @@ export interface TrainingClient {
   exportModel(): Promise<ModelBundle>;
   /** The same without the optimizer's state, at any time: for the insight worker. Answered between batches. */
   copyModel(): Promise<ModelBundle>;
+  /** What is held for the current model; at any time, answered between batches. */
+  memory(): Promise<WorkerMemory>;
   /** Makes a bundle the current model. Checked before the old one is dropped. */
   importModel(bundle: ModelBundle, backend: Settings['backend']): Promise<void>;
   /**
@@ -146,7 +150,7 @@ export interface TrainingClient {
 /**
  * The insight worker, seen from the page: looks into a copy of the model, beside whatever trains.
  * `createInsightClient()` in insight/insightClient.ts. All methods but `setModel` and `tokenize` reject with
- * 'no-model' before there is one; those about word vectors, states and weights likewise for a model without a network.
+ * 'no-model' before there is one; those about word vectors and states likewise for a model without a network.
  * Reviews are given as the words that `tokenize` makes, uncut; the worker cuts and encodes them as in training.
  */
 export interface InsightClient {
@@ -179,7 +183,13 @@ export interface InsightClient {
   /** The smallest change of the words that turns the verdict. */
   smallestFlip(words: string[], flip: FlipOptions, options?: CallOptions): Promise<FlipSearch>;
 
-  /** @param reviews encoded with the model's words; transferred */
+  /** What Keras prints as `model.summary()`; none for a model without a network. */
+  layers(): Promise<LayerSummary[]>;
+  /** As they are now; none for a model without a network. */
+  weights(): Promise<WeightsSnapshot>;
+  /** What the copy takes up. */
+  memory(): Promise<WorkerMemory>;
+  /** @param reviews encoded with the model's words; transferred. None for a model without a network. */
   unitActivity(reviews: EncodedReviews, options?: CallOptions): Promise<LayerActivity[]>;
   dispose(): void;
 }

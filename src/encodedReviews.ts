@@ -22,6 +22,15 @@ export function reviewAt(reviews: EncodedReviews, index: number): EncodedReviews
   return one;
 }
 
+/** At most `count` of the reviews, spread evenly over all; copies. */
+export function someReviews(reviews: EncodedReviews, count: number): EncodedReviews {
+  const total = reviews.labels.length;
+  const taken = Math.min(count, total);
+  return joinReviews(
+    Array.from({ length: taken }, (_, i) => reviewAt(reviews, Math.floor((i * total) / taken))),
+  );
+}
+
 /** All reviews in one, in order. They must have the same parts. */
 export function joinReviews(parts: readonly EncodedReviews[]): EncodedReviews {
   const [first] = parts;

@@ -204,10 +204,12 @@ export interface LayerActivity {
   /** Keras name. */
   name: string;
   kind: 'lstm' | 'dense';
+  /** Of an LSTM, whether it reads from the last word to the first; a bidirectional layer is there twice. */
+  isBackward: boolean;
   /** [H] smallest and largest value of each unit, and its standard deviation, over reviews and (LSTM) words. */
   min: Float32Array;
   max: Float32Array;
   standardDeviation: Float32Array;
-  /** Units that never do anything: ReLU always 0, or a state that stays within 0.001. */
+  /** Units that never do anything: ReLU always 0, or a value that moves by less than 0.001 all the time. */
   dead: number[];
 }

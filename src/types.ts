@@ -308,6 +308,12 @@ export interface MemoryReport {
   bytes: number;
 }
 
+/** What a worker holds for its network. */
+export interface WorkerMemory extends MemoryReport {
+  /** Size of the kernel's WASM memory, which grows and never shrinks; 0 where it is not in use. */
+  wasmBytes: number;
+}
+
 /** Answers to reviews, in their order: what every figure of an evaluation is made of. */
 export interface Scores {
   /** [N] log-odds of "positive". */

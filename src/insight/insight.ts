@@ -19,15 +19,20 @@ import type {
   Reading,
   ReviewTrace,
   UnitDrivers,
+  WeightsSnapshot,
   WordClusters,
   WordFacts,
   WordSnapshot,
 } from '../insightTypes';
-import type { EncodedReviews, ModelBundle } from '../types';
+import { summarise } from '../model/topology';
+import { weightsSnapshot } from '../model/weightStats';
+import { wasmMemoryBytes } from '../kernels/wasmModule';
+import type { EncodedReviews, LayerSummary, ModelBundle, WorkerMemory } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { explain } from './explanation/explain';
 import { smallestFlip } from './flip/smallestFlip';
 import { InsightModel } from './insightModel';
+import { unitActivity } from './unitActivity';
 import { nearestWords } from './neighbours';
 import type { UmapPoints } from './umapLayout';
 import { MAX_UMAP_WORDS, umapPoints } from './umapPoints';
@@ -170,12 +175,22 @@ export class Insight {
 
   // ------------------------------------------------------------ the network
 
-  async unitActivity(
-    _id: number,
-    _onProgress: OnProgress,
-    _reviews: EncodedReviews,
-  ): Promise<LayerActivity[]> {
-    throw missing();
+  layers(): LayerSummary[] {
+    const { parts, hasNetwork } = this.needModel();
+    return hasNetwork ? summarise(parts.topology) : [];
+  }
+
+  async weights(): Promise<WeightsSnapshot> {
+    const { parts, network } = this.needModel();
+    return weightsSnapshot(network, parts.history.length);
+  }
+
+  memory(): WorkerMemory {
+    return { ...this.needModel().network.memory(), wasmBytes: wasmMemoryBytes() };
+  }
+
+  async unitActivity(id: number, onProgress: OnProgress, reviews: EncodedReviews): Promise<LayerActivity[]> {
+    return this.run(id, onProgress, (work) => unitActivity(this.needModel(), reviews, work));
   }
 
   private run<T>(id: number, onProgress: OnProgress, work: (call: Work) => Promise<T>): Promise<T> {

@@ -73,6 +73,9 @@ export function createInsightClient(worker = startWorker(), startUmap?: StartWor
     judge: (reviews) => guard(() => remote.judge(reviews)),
     smallestFlip: (words, flip, options) =>
       call((id, onProgress) => remote.smallestFlip(id, onProgress, words, flip), options),
+    layers: () => guard(() => remote.layers()),
+    weights: () => guard(() => remote.weights()),
+    memory: () => guard(() => remote.memory()),
     unitActivity: (reviews, options) =>
       call(
         (id, onProgress) => remote.unitActivity(id, onProgress, transfer(reviews, buffersOf(reviews))),

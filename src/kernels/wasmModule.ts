@@ -48,6 +48,9 @@ export function wasmModule(): WasmModule {
   return shared;
 }
 
+/** Size of its memory; 0 while nothing has needed it. */
+export const wasmMemoryBytes = (): number => shared?.sizeBytes ?? 0;
+
 export class WasmModule {
   readonly exports: KernelExports;
   private readonly isShared: boolean;
@@ -130,6 +133,11 @@ export class WasmModule {
 
   get heldBytes(): number {
     return this.regions.heldBytes;
+  }
+
+  /** All of the memory, whether reserved or not: it never shrinks. */
+  get sizeBytes(): number {
+    return this.memory.buffer.byteLength;
   }
 
   /** float32 values. Valid until the next `reserve`: growing replaces the buffer. */

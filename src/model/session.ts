@@ -34,7 +34,9 @@ import type {
   TrainingEvent,
   WordContribution,
   WordMapUpdate,
+  WorkerMemory,
 } from '../types';
+import { wasmMemoryBytes } from '../kernels/wasmModule';
 import { checkBundle } from './bundle';
 import { checkContinues } from './continuing';
 import { createNetwork } from './createNetwork';
@@ -198,6 +200,10 @@ export class Session {
     this.needModel();
     const copy = (): Promise<ModelBundle> => this.onDevice(withoutOptimizer(this.needModel()));
     return this.control === null ? this.exclusive.run(copy) : this.control.betweenBatches(copy);
+  }
+
+  memory(): WorkerMemory {
+    return { ...this.needModel().network.memory(), wasmBytes: wasmMemoryBytes() };
   }
 
   async importModel(bundle: ModelBundle, backend: BackendChoice): Promise<void> {

@@ -56,6 +56,7 @@ export function createTrainingClient(worker = startWorker()): TrainingClient {
     wordMap: () => guard(() => remote.wordMap()),
     exportModel: () => guard(() => remote.exportModel()),
     copyModel: () => guard(() => remote.copyModel()),
+    memory: () => guard(() => remote.memory()),
     importModel: (bundle, backend) =>
       guard(async () => {
         await ready;

@@ -95,6 +95,7 @@ export function showAdopted(
     batches: [],
     epochs: meta.history,
     wordMap: null,
+    snapshots: [],
     mapWords: wordsById(vocabulary),
     result: null,
   });

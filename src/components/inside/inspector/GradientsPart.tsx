@@ -1,0 +1,51 @@
+/** How strongly the batches of the run pulled at each layer. */
+import { useMemo, type JSX } from 'react';
+import type { WeightsSnapshot } from '../../../insightTypes';
+import { isBusy } from '../../../state/status';
+import { useVerdict } from '../../../state/store';
+import { useChartTheme } from '../../charts/chartTheme';
+import { ChartWithTable } from '../../charts/ChartWithTable';
+import { GRADIENT_TITLE, gradientFigure } from './gradientFigure';
+import { gradientData, gradientSeries, gradientSummary, gradientTable } from './gradientSeries';
+import classes from './inspector.module.css';
+
+export function GradientsPart({ weights }: { weights: WeightsSnapshot }): JSX.Element {
+  const batches = useVerdict((state) => state.batches);
+  const isTraining = useVerdict(({ training }) => isBusy(training));
+  const names = weights.weights.map(({ name }) => name).join('\n');
+  const series = useMemo(
+    () => gradientSeries(batches, names === '' ? [] : names.split('\n')),
+    [batches, names],
+  );
+  const theme = useChartTheme();
+  const figure = useMemo(() => gradientFigure(theme, series), [theme, series]);
+  const table = useMemo(() => gradientTable(series), [series]);
+  return (
+    <section className={classes.part} aria-labelledby="inspector-gradients">
+      <h3 id="inspector-gradients" className={classes.title}>
+        Gradients
+      </h3>
+      <p className={classes.note}>
+        The gradient says in which direction, and how strongly, a batch wants to change the weights. A layer
+        whose line sinks to almost nothing has stopped learning; a line that shoots up makes training
+        unsteady.
+      </p>
+      {series.length === 0 ? (
+        <p className={classes.empty}>
+          {isTraining
+            ? 'The first gradients are measured with the first batches.'
+            : 'Gradients are there only while a network trains, and this model brought none along. Train one here, and each layer gets its line.'}
+        </p>
+      ) : (
+        <ChartWithTable
+          title={GRADIENT_TITLE}
+          figure={figure}
+          summary={`L2 norm of the loss’s gradient by all weights of a layer, of every tenth batch, before clipping. ${gradientSummary(series)}`}
+          table={table}
+          data={() => gradientData(series)}
+          height={300}
+        />
+      )}
+    </section>
+  );
+}
