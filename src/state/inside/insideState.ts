@@ -1,5 +1,6 @@
 /** What "See inside" shows of itself in the store. */
 import type { Trouble } from '../status';
+import { FIRST_MAP, type MapState } from './mapState';
 
 export type InsideView = 'map' | 'reading' | 'why' | 'whatIf' | 'inspector';
 
@@ -17,6 +18,7 @@ export interface InsideState {
   subjectTrouble: Trouble | null;
   /** Grows whenever the weights that answer have changed: answers about the model before are out of date. */
   modelVersion: number;
+  map: MapState;
 }
 
 export const NOTHING_INSIDE: InsideState = {
@@ -25,4 +27,5 @@ export const NOTHING_INSIDE: InsideState = {
   words: [],
   subjectTrouble: null,
   modelVersion: 0,
+  map: FIRST_MAP,
 };
