@@ -5,6 +5,7 @@
 import { tokenize } from '../data/tokenizer';
 import { joinReviews } from '../encodedReviews';
 import { VerdictError } from '../errors';
+import { sigmoid } from '../evaluation/logistic';
 import type {
   Distance,
   Explanation,
@@ -25,6 +26,9 @@ import type {
 import type { EncodedReviews, ModelBundle } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
 import { InsightModel } from './insightModel';
+import { nearestWords } from './neighbours';
+import { linearKind, wordAxes, wordsOn } from './wordAxes';
+import { requireWord, wordFacts, type WordSpace } from './wordSpace';
 
 export class Insight {
   private model: InsightModel | null = null;
@@ -47,16 +51,19 @@ export class Insight {
   // ------------------------------------------------------------ words
 
   async wordFacts(): Promise<WordFacts> {
-    throw missing();
+    const model = this.needModel();
+    return wordFacts(await model.wordSpace(), model.vocabulary);
   }
 
-  async projectWords(
-    _id: number,
-    _onProgress: OnProgress,
-    _kind: ProjectionKind,
-    _maxWords: number,
+  projectWords(
+    id: number,
+    onProgress: OnProgress,
+    kind: ProjectionKind,
+    maxWords: number,
   ): Promise<ProjectedWords> {
-    throw missing();
+    return this.overWords(id, onProgress, async (space, { pause }) =>
+      wordsOn(await wordAxes(space, linearKind(kind), maxWords, pause), space, maxWords),
+    );
   }
 
   async projectHistory(
@@ -78,8 +85,16 @@ export class Insight {
     throw missing();
   }
 
-  async neighbours(_id: number, _distance: Distance, _limit: number): Promise<Neighbour[]> {
-    throw missing();
+  async neighbours(id: number, distance: Distance, limit: number): Promise<Neighbour[]> {
+    const model = this.needModel();
+    const space = await model.wordSpace();
+    requireWord(space, id);
+    return nearestWords(space, id, distance, limit).map((near) => ({
+      id: near.id,
+      word: model.vocabulary.wordOf(near.id),
+      distance: near.distance,
+      score: sigmoid(space.logOdds[near.id]!),
+    }));
   }
 
   // ------------------------------------------------------------ one review
@@ -138,6 +153,20 @@ export class Insight {
 
   private run<T>(id: number, onProgress: OnProgress, work: (call: Work) => Promise<T>): Promise<T> {
     return this.calls.run(id, onProgress, work);
+  }
+
+  /** Work on the words of the model as it is when the call comes. */
+  private overWords<T>(
+    id: number,
+    onProgress: OnProgress,
+    work: (space: WordSpace, call: Work, model: InsightModel) => Promise<T>,
+  ): Promise<T> {
+    return this.run(id, onProgress, async (call) => {
+      const model = this.needModel();
+      const space = await model.wordSpace();
+      await call.pause();
+      return work(space, call, model);
+    });
   }
 
   private needModel(): InsightModel {

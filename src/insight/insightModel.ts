@@ -1,6 +1,7 @@
 /** A copy of a model to look into: its network on WASM where it can, its words, and how it reads texts. */
 import { activateBackend } from '../backends/backend';
 import { makeBatch, numReviews, type Batch } from '../data/batches';
+import { FIRST_WORD_ID } from '../config';
 import { TextReader } from '../data/textReader';
 import { Vocabulary } from '../data/vocabulary';
 import { checkBundle } from '../model/bundle';
@@ -12,8 +13,14 @@ import { logOdds } from '../model/scores';
 import { wholeScores } from '../model/wholeModel';
 import { withKernel } from '../model/withKernel';
 import type { EncodedReviews, ModelBundle } from '../types';
+import { wordScores } from './wordScores';
+import type { WordSpace } from './wordSpace';
 
 export class InsightModel {
+  private words: Promise<WordSpace> | null = null;
+  private numUsers = 0;
+  private isDropped = false;
+
   private constructor(
     readonly parts: ModelParts,
     readonly network: Network,
@@ -50,7 +57,46 @@ export class InsightModel {
     return wholeScores(branches, logOdds(await this.network.predictBatch(batch)), reviews);
   }
 
+  /** Its words as points, made once. @throws VerdictError 'no-model' for a model without a network */
+  wordSpace(): Promise<WordSpace> {
+    this.words ??= this.makeWordSpace().catch((error: unknown) => {
+      this.words = null;
+      throw error;
+    });
+    return this.words;
+  }
+
+  /** Keeps the network until the work is done, even where another model takes this one's place meanwhile. */
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    this.numUsers++;
+    try {
+      return await work();
+    } finally {
+      this.numUsers--;
+      this.disposeUnused();
+    }
+  }
+
   dispose(): void {
-    this.network.dispose();
+    this.isDropped = true;
+    this.disposeUnused();
+  }
+
+  private disposeUnused(): void {
+    if (this.isDropped && this.numUsers === 0) this.network.dispose();
+  }
+
+  private makeWordSpace(): Promise<WordSpace> {
+    return this.use(async () => {
+      const { values, units } = await this.network.readEmbedding();
+      const end = Math.min(values.length / units, FIRST_WORD_ID + this.vocabulary.words.length);
+      const scores = new Float32Array(values.length / units).fill(NaN);
+      const judge = {
+        read: (ids: Int32Array) => this.reader.readIds(ids),
+        score: (reviews: EncodedReviews) => this.score(reviews),
+      };
+      scores.set(await wordScores(judge, end));
+      return { vectors: values, units, end, logOdds: scores };
+    });
   }
 }

@@ -5,7 +5,14 @@
  * the axes are turned to lie as near as possible to the previous ones (orthogonal Procrustes in two
  * dimensions), so that the picture moves instead of flipping when eigenvalues cross or signs change.
  */
-import { eigenSymmetric } from '../data/features/eigen';
+import {
+  addScatter,
+  componentsOf,
+  coordinates,
+  dot,
+  meanOfRows,
+  shareOfVariance,
+} from './principalComponents';
 
 export interface Axes {
   /** Two orthonormal rows of length E. */
@@ -32,63 +39,18 @@ export function projectWords(
   firstRow: number,
   previous: Axes | null,
 ): Projection {
-  const mean = meanOfRows(vectors, dimensions, firstRow);
-  const covariance = covarianceOfRows(vectors, dimensions, firstRow, mean);
-  const { vectors: eigenvectors } = eigenSymmetric(covariance, dimensions);
-  const axes = alignAxes({ first: eigenvectors[0]!, second: eigenvectors[1]! }, previous);
-  let total = 0;
-  for (let d = 0; d < dimensions; d++) total += covariance[d * dimensions + d]!;
-  const share = (axis: Float64Array): number => (total > 0 ? variance(covariance, axis) / total : 0);
+  const words = vectors.subarray(firstRow * dimensions);
+  const mean = meanOfRows(words, dimensions);
+  const scatter = new Float64Array(dimensions * dimensions);
+  addScatter(scatter, words, mean);
+  const { covariance, axes: found } = componentsOf(scatter, words.length / dimensions, mean, 2);
+  const axes = alignAxes({ first: found[0]!, second: found[1]! }, previous);
   return {
     x: coordinates(vectors, mean, axes.first),
     y: coordinates(vectors, mean, axes.second),
     axes,
-    explained: [share(axes.first), share(axes.second)],
+    explained: [shareOfVariance(covariance, axes.first), shareOfVariance(covariance, axes.second)],
   };
-}
-
-function meanOfRows(vectors: Float32Array, dimensions: number, firstRow: number): Float64Array {
-  const mean = new Float64Array(dimensions);
-  const numRows = vectors.length / dimensions;
-  for (let i = firstRow * dimensions; i < vectors.length; i++) mean[i % dimensions]! += vectors[i]!;
-  return mean.map((sum) => sum / Math.max(1, numRows - firstRow));
-}
-
-function covarianceOfRows(
-  vectors: Float32Array,
-  dimensions: number,
-  firstRow: number,
-  mean: Float64Array,
-): Float64Array {
-  const covariance = new Float64Array(dimensions * dimensions);
-  const row = new Float64Array(dimensions);
-  const numRows = vectors.length / dimensions;
-  for (let r = firstRow; r < numRows; r++) {
-    for (let d = 0; d < dimensions; d++) row[d] = vectors[r * dimensions + d]! - mean[d]!;
-    for (let a = 0; a < dimensions; a++) {
-      const value = row[a]!;
-      for (let b = 0; b <= a; b++) covariance[a * dimensions + b]! += value * row[b]!;
-    }
-  }
-  const scale = 1 / Math.max(1, numRows - firstRow - 1);
-  for (let a = 0; a < dimensions; a++) {
-    for (let b = 0; b <= a; b++) {
-      const value = covariance[a * dimensions + b]! * scale;
-      covariance[a * dimensions + b] = value;
-      covariance[b * dimensions + a] = value;
-    }
-  }
-  return covariance;
-}
-
-/** `axis' C axis` */
-function variance(covariance: Float64Array, axis: Float64Array): number {
-  const n = axis.length;
-  let sum = 0;
-  for (let a = 0; a < n; a++) {
-    for (let b = 0; b < n; b++) sum += axis[a]! * covariance[a * n + b]! * axis[b]!;
-  }
-  return sum;
 }
 
 /** The rotation (or reflection) of the new plane's axes that best matches the old axes. */
@@ -112,22 +74,4 @@ function alignAxes(axes: Axes, previous: Axes | null): Axes {
 
 function combine(axes: Axes, a: number, b: number): Float64Array {
   return axes.first.map((value, i) => a * value + b * axes.second[i]!);
-}
-
-function coordinates(vectors: Float32Array, mean: Float64Array, axis: Float64Array): Float32Array {
-  const dimensions = axis.length;
-  const offset = dot(mean, axis);
-  const result = new Float32Array(vectors.length / dimensions);
-  for (let r = 0; r < result.length; r++) {
-    let sum = -offset;
-    for (let d = 0; d < dimensions; d++) sum += vectors[r * dimensions + d]! * axis[d]!;
-    result[r] = sum;
-  }
-  return result;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

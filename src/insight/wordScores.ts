@@ -1,0 +1,33 @@
+/** What a model says of every word by itself: its answer to a review of that one word. */
+import { FIRST_WORD_ID, START_ID } from '../config';
+import { yieldToMessages } from '../data/yieldToMessages';
+import { joinReviews } from '../encodedReviews';
+import type { EncodedReviews } from '../types';
+
+/** Words in one pass: as many as are answered within the time after which other messages get their turn. */
+const SLICE = { min: 16, first: 64, max: 1024 } as const;
+const SLICE_MS = 40;
+
+export interface OneWordJudge {
+  /** @param ids uncut, `<START>` included */
+  read: (ids: Int32Array) => EncodedReviews;
+  /** [N] log-odds of "positive". */
+  score: (reviews: EncodedReviews) => Promise<Float32Array>;
+}
+
+/** [end] log-odds for the ids from FIRST_WORD_ID to end - 1; NaN before. */
+export async function wordScores({ read, score }: OneWordJudge, end: number): Promise<Float32Array> {
+  const scores = new Float32Array(end).fill(NaN);
+  let size: number = SLICE.first;
+  for (let from = FIRST_WORD_ID; from < end;) {
+    const start = performance.now();
+    const count = Math.min(size, end - from);
+    const reviews = Array.from({ length: count }, (_, i) => read(Int32Array.of(START_ID, from + i)));
+    scores.set(await score(joinReviews(reviews)), from);
+    from += count;
+    const affordable = Math.floor((count * SLICE_MS) / Math.max(0.1, performance.now() - start));
+    size = Math.min(SLICE.max, Math.max(SLICE.min, affordable));
+    await yieldToMessages();
+  }
+  return scores;
+}
