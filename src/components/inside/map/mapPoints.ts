@@ -26,12 +26,15 @@ export const flatPoints = ({ ids, axes: [x, y] }: ProjectedWords): MapPoints => 
   y: y ?? new Float32Array(ids.length),
 });
 
-/** The axes centred and stretched to -1 to 1 each, so that a cloud fills the view from every side. */
-export function stretch(axes: readonly Float32Array[]): Float32Array[] {
-  return axes.map((axis) => {
+/**
+ * The axes centred and stretched to -1 to 1 each, so that a cloud fills the view from every side.
+ * @param like whose values get to -1 and 1
+ */
+export function stretch(axes: readonly Float32Array[], like = axes): Float32Array[] {
+  return axes.map((axis, i) => {
     let low = Infinity;
     let high = -Infinity;
-    for (const value of axis) {
+    for (const value of like[i] ?? axis) {
       if (value < low) low = value;
       if (value > high) high = value;
     }
@@ -78,13 +81,17 @@ export function indexOfId({ ids }: Pick<MapPoints, 'ids'>, id: number): number {
   return -1;
 }
 
-/** Only the points of these words. @param ids in any order */
-export function onlyPoints(points: MapPoints, ids: Iterable<number>): MapPoints {
-  const places = [...new Set(ids)].map((id) => indexOfId(points, id)).filter((place) => place >= 0);
+/** Ids are those of the commonest words, or of a few: ends and number tell. */
+export const isSameWords = (one: Int32Array, other: Int32Array): boolean =>
+  one === other || (one.length === other.length && one[0] === other[0] && one.at(-1) === other.at(-1));
+
+/** Only these words. @param ids in any order */
+export function onlyWords(projected: ProjectedWords, ids: Iterable<number>): ProjectedWords {
+  const places = [...new Set(ids)].map((id) => indexOfId(projected, id)).filter((place) => place >= 0);
   places.sort((one, other) => one - other);
   return {
-    ids: Int32Array.from(places, (place) => points.ids[place] ?? 0),
-    x: Float32Array.from(places, (place) => points.x[place] ?? Number.NaN),
-    y: Float32Array.from(places, (place) => points.y[place] ?? Number.NaN),
+    ids: Int32Array.from(places, (place) => projected.ids[place] ?? 0),
+    axes: projected.axes.map((axis) => Float32Array.from(places, (place) => axis[place] ?? Number.NaN)),
+    axisTitles: projected.axisTitles,
   };
 }

@@ -12,6 +12,8 @@ const MIN_SHARE = 1e-4;
 const MAX_SHARE = 4;
 /** Free space round what is shown, as a share of it. */
 const MARGIN = 0.08;
+/** Ends that move by less than this share of a view leave it where it is. */
+const STABLE_SHARE = 0.06;
 /** Share of the home view that shows when the map flies to a word. */
 const CLOSE_SHARE = 0.2;
 
@@ -23,6 +25,15 @@ export const isSameView = (one: View, other: View): boolean =>
 /** All of the points with some room round them. */
 export function viewOfAll({ x, y }: Pick<MapPoints, 'x' | 'y'>): View {
   return { x: withMargin(x), y: withMargin(y) };
+}
+
+/** The previous view where the next one is nearly the same: a map that is trained must not tremble. */
+export function stableView(previous: View | null, next: View): View {
+  if (previous === null) return next;
+  const isNear = (one: Range, other: Range): boolean =>
+    Math.abs(one[0] - other[0]) <= STABLE_SHARE * span(one) &&
+    Math.abs(one[1] - other[1]) <= STABLE_SHARE * span(one);
+  return isNear(previous.x, next.x) && isNear(previous.y, next.y) ? previous : next;
 }
 
 function withMargin(values: Float32Array): Range {

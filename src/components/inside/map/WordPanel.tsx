@@ -1,0 +1,133 @@
+/** The selected word: what the model makes of it, and the words nearest to it. */
+import { Button, NativeSelect, SegmentedControl, Switch } from '@mantine/core';
+import type { JSX } from 'react';
+import type { Distance, Neighbour } from '../../../insightTypes';
+import { goBack, selectWord, togglePin } from '../../../state/inside/mapActions';
+import { valueOf, type Insight } from '../../../state/inside/useInsight';
+import { useVerdict } from '../../../state/store';
+import { TroubleAlert } from '../../page/TroubleAlert';
+import classes from './map.module.css';
+import { rankOf, type MapWords } from './mapWords';
+import { ScoreBar } from './ScoreBar';
+import { LIMITS } from './useNeighbours';
+
+const DISTANCES: { value: Distance; label: string }[] = [
+  { value: 'cosine', label: 'Cosine' },
+  { value: 'euclidean', label: 'Euclidean' },
+];
+
+export interface WordPanelProps {
+  word: string;
+  id: number | undefined;
+  words: MapWords;
+  isShown: boolean;
+  neighbours: Insight<{ id: number; near: Neighbour[] }>;
+  distance: Distance;
+  onDistance: (distance: Distance) => void;
+  limit: number;
+  onLimit: (limit: number) => void;
+  isIsolated: boolean;
+  onIsolate: (isIsolated: boolean) => void;
+  onChoose: (word: string) => void;
+}
+
+export function WordPanel(props: WordPanelProps): JSX.Element {
+  const { word, id, words, isShown, neighbours, distance, limit } = props;
+  const before = useVerdict(({ inside }) => inside.map.trail.at(-1));
+  const isPinned = useVerdict(({ inside }) => inside.map.pins.includes(word));
+  const answer = valueOf(neighbours);
+  return (
+    <section className={classes.panel} aria-label={`The word ${word}`}>
+      <div className={classes.panelHead}>
+        <h3 className={classes.word}>{word}</h3>
+        <Button size="compact-sm" variant="default" aria-pressed={isPinned} onClick={() => togglePin(word)}>
+          {isPinned ? 'Unpin' : 'Pin'}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={() => selectWord(null)}>
+          Close
+        </Button>
+      </div>
+      {before !== undefined && (
+        <Button size="compact-sm" variant="subtle" className={classes.back ?? ''} onClick={goBack}>
+          ← Back to “{before}”
+        </Button>
+      )}
+      {id === undefined ? (
+        <p className={classes.note}>The model at hand does not know this word.</p>
+      ) : (
+        <>
+          <dl className={classes.facts}>
+            <dt>Rank</dt>
+            <dd>
+              {rankOf(id)?.toLocaleString('en')}
+              {!isShown && <span className={classes.quiet}>, not among the words that are shown</span>}
+            </dd>
+            <dt>Positive</dt>
+            <dd>
+              <ScoreBar score={words.scores[id] ?? Number.NaN} />
+            </dd>
+          </dl>
+          <div className={classes.choices}>
+            <SegmentedControl
+              size="xs"
+              aria-label="Distance between words"
+              value={distance}
+              data={DISTANCES}
+              onChange={props.onDistance}
+            />
+            <NativeSelect
+              size="xs"
+              aria-label="How many neighbours"
+              value={String(limit)}
+              data={LIMITS.map((count) => ({ value: String(count), label: `${count} nearest` }))}
+              onChange={(event) => props.onLimit(Number(event.currentTarget.value))}
+            />
+          </div>
+          <Switch
+            label="Show only these words"
+            checked={props.isIsolated}
+            onChange={(event) => props.onIsolate(event.currentTarget.checked)}
+          />
+          {neighbours.kind === 'failed' && (
+            <TroubleAlert title="The neighbours could not be found" trouble={neighbours.trouble} />
+          )}
+          {answer !== null && (
+            <NeighbourList
+              near={answer.near}
+              distance={distance}
+              isOld={neighbours.kind === 'waiting'}
+              onChoose={props.onChoose}
+            />
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface NeighbourListProps {
+  near: readonly Neighbour[];
+  distance: Distance;
+  isOld: boolean;
+  onChoose: (word: string) => void;
+}
+
+function NeighbourList({ near, distance, isOld, onChoose }: NeighbourListProps): JSX.Element {
+  const measure = distance === 'cosine' ? 'cosine distance' : 'Euclidean distance';
+  return (
+    // Scrolls on its own, so the keyboard must reach it: its rows are buttons.
+    <ol className={classes.neighbours} data-old={isOld ? '' : undefined} aria-label="Nearest words">
+      {near.map((other) => (
+        <li key={other.id}>
+          <button type="button" className={classes.neighbour} onClick={() => onChoose(other.word)}>
+            <span className={classes.neighbourWord}>{other.word}</span>
+            <span className={classes.number} title={measure}>
+              {other.distance.toFixed(3)}
+            </span>
+            <ScoreBar score={other.score} />
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
