@@ -29,6 +29,8 @@ import { InsightModel } from './insightModel';
 import { nearestWords } from './neighbours';
 import { linearKind, wordAxes, wordsOn } from './wordAxes';
 import { requireWord, wordFacts, type WordSpace } from './wordSpace';
+import { traceReview } from './trace/traceReview';
+import { unitDrivers } from './trace/unitDrivers';
 
 export class Insight {
   private model: InsightModel | null = null;
@@ -105,17 +107,17 @@ export class Insight {
     });
   }
 
-  async trace(_id: number, _onProgress: OnProgress, _words: string[]): Promise<ReviewTrace> {
-    throw missing();
+  async trace(id: number, onProgress: OnProgress, words: string[]): Promise<ReviewTrace> {
+    return this.run(id, onProgress, (work) => traceReview(this.needModel(), words, work));
   }
 
   async unitDrivers(
-    _id: number,
-    _onProgress: OnProgress,
-    _layer: number,
-    _reviews: EncodedReviews,
+    id: number,
+    onProgress: OnProgress,
+    layer: number,
+    reviews: EncodedReviews,
   ): Promise<UnitDrivers> {
-    throw missing();
+    return this.run(id, onProgress, (work) => unitDrivers(this.needModel(), layer, reviews, work));
   }
 
   async explain(

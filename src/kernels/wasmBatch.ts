@@ -39,26 +39,31 @@ const NO_ROW = -1;
 export interface BatchPiece {
   firstGroup: number;
   lastGroup: number;
-  /** Address of the sum of their gradients, 0 when none is wanted. */
+  /** Address of the sum of their weights' gradients, 0 when none is wanted. */
   gradients: number;
 }
+
+/** What goes back through the network: nothing, gradients of the embedded words, or those of all weights too. */
+export type WantedGradients = 'none' | 'words' | 'weights';
 
 export interface LaidBatch {
   /** The largest of the groups. */
   steps: number;
+  groups: BatchGroup[];
   /** Address of the groups' addresses, as assembly/network.as.ts reads them. */
   groupTable: number;
   pieces: BatchPiece[];
   /** Address of each row's results, in the order of the batch. */
   results: number[];
-  /** Null when no gradient is wanted. */
+  /** Null when no gradient of the weights is wanted. */
   words: BatchWords | null;
 }
 
 interface LayOptions {
   layout: StackLayout;
   goBackwards: boolean;
-  /** In training; null to go forwards only, without dropout. */
+  wanted: WantedGradients;
+  /** Null for none. */
   masks: StackMasks | null;
   /** [rows of all tables], as writeWords takes it. */
   counts: Int32Array;
@@ -70,8 +75,8 @@ export function layBatch(
   batch: StackBatch,
   options: LayOptions,
 ): LaidBatch {
-  const { layout, masks } = options;
-  const isTraining = masks !== null;
+  const { layout, masks, wanted } = options;
+  const isTraining = wanted === 'weights';
   const groups = groupRows(batch.lengths, STACK_GROUP_ROWS, true);
   const pieces = cutIntoPieces(groups.length);
   const numTables = layout.tables.length;
@@ -96,7 +101,7 @@ export function layBatch(
       R,
       R * layout.maskSize,
       4 * R,
-      isTraining ? steps * R * layout.paddedE : 0,
+      wanted === 'none' ? 0 : steps * R * layout.paddedE,
     ]),
   ]);
   let next = 0;
@@ -125,6 +130,7 @@ export function layBatch(
   const numWords = isTraining ? writeWords(module, laid, numPositions, layout, options.counts, words) : 0;
   return {
     steps: groups[0]!.steps,
+    groups: laid,
     groupTable,
     pieces: laidPieces,
     results,

@@ -66,6 +66,12 @@ export class JobBoard {
       this.runSome(jobs.slice(start, start + MAX_JOBS));
   }
 
+  /** Runs one job on this thread alone, in this thread's workspace. */
+  runHere({ name, fields }: Job): void {
+    this.control.set(fields, TABLE + 1);
+    this.exports[name](this.address + 4 * (TABLE + 1), this.thread);
+  }
+
   /** A helper's life: takes jobs for ever. */
   help(): never {
     const { control } = this;

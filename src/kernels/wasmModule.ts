@@ -112,6 +112,11 @@ export class WasmModule {
     this.board.runAll(jobs);
   }
 
+  /** Runs a job on this thread, the first of all, so that what it leaves in its workspace can be read. */
+  runHere(job: Job): void {
+    this.board.runHere(job);
+  }
+
   /** Reserves room for blocks of the given numbers of 32-bit values; their content is whatever was there. */
   reserve(sizes: number[]): { region: Region; addresses: number[] } {
     const region = this.regions.take(place(0, sizes).end);

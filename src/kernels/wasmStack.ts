@@ -5,12 +5,21 @@
  * the work depend on the batch alone, so the results are the same to the bit for any number of threads.
  */
 import { AdamStep, type AdamOptions } from './wasmAdam';
-import { layBatch, STACK_GROUP_ROWS, type BatchPiece, type LaidBatch, type StackBatch } from './wasmBatch';
+import {
+  layBatch,
+  STACK_GROUP_ROWS,
+  type BatchPiece,
+  type LaidBatch,
+  type StackBatch,
+  type WantedGradients,
+} from './wasmBatch';
+import { copyOut, groupRows, type Group } from './wasmGroups';
 import { floatBits, type Job } from './wasmJobs';
 import { wasmModule, type WasmModule } from './wasmModule';
+import { gradientNorms } from './wasmNorms';
 import { Reserve } from './wasmReserve';
 import { stackLayout, type StackLayers, type StackLayout } from './wasmStackLayout';
-import type { StackMasks } from './wasmStackMasks';
+import { scaleMasks, type StackMasks } from './wasmStackMasks';
 import { StackMemory, type Parameters, type Runnable } from './wasmStackMemory';
 import { packParameters, unpackParameters, unpackTable } from './wasmStackParameters';
 
@@ -20,6 +29,8 @@ export interface StackResult {
   /** Mean cross-entropy in nats; in training against smoothed labels, and of the pass without perturbation. */
   loss: number;
   numCorrect: number;
+  /** Of a training step that was asked for them, before clipping: see wasmNorms.ts. */
+  gradientNorms?: number[];
 }
 
 /** What Adam remembers, in the order of the weights. */
@@ -36,6 +47,21 @@ export interface TrainOptions extends AdamOptions {
   adversarial: number;
   /** s: targets are 1 - s / 2 and s / 2. 0 for none. */
   labelSmoothing: number;
+  wantsNorms?: boolean;
+}
+
+export interface StackWordGradients {
+  /** [T, B, E] time-major, of each row's log-odds by its embedded words as they were scaled; 0 behind a row's last step. */
+  gradients: Float32Array;
+  /** [B] log-odds of class 1. */
+  logOdds: Float32Array;
+}
+
+/** States h in the order of the walk: unit u of review i after s steps (s from 1) at `starts[i] + s * stride + u`. */
+export interface WalkedStates {
+  values: Float32Array;
+  starts: Int32Array;
+  stride: number;
 }
 
 export interface StackSettings {
@@ -43,6 +69,16 @@ export interface StackSettings {
   keepsAverage?: boolean;
   module?: WasmModule;
 }
+
+/** How a batch goes through the network: in training with masks and options. */
+interface Pass {
+  wanted: WantedGradients;
+  masks: StackMasks | null;
+  options: TrainOptions | null;
+}
+
+/** Prediction alone: no dropout, no gradients. */
+const FORWARD: Pass = { wanted: 'none', masks: null, options: null };
 
 export class WasmStack {
   private readonly module: WasmModule;
@@ -73,15 +109,58 @@ export class WasmStack {
 
   /** One step of Adam. @param masks of dropout. */
   train(batch: StackBatch, masks: StackMasks, options: TrainOptions): StackResult {
-    const laid = this.runNetwork(batch, this.memory.weights, masks, options);
+    const laid = this.runNetwork(batch, this.memory.weights, { wanted: 'weights', masks, options });
     this.adam.run(laid, laid.words!, options);
     this.isAverageStale = true;
-    return this.collect(batch, laid);
+    const result = this.collect(batch, laid);
+    if (options.wantsNorms !== true) return result;
+    return { ...result, gradientNorms: gradientNorms(this.module, this.layout, this.memory, laid.words!) };
   }
 
   /** Without dropout. */
   forward(batch: StackBatch): StackResult {
-    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), null, null));
+    return this.collect(batch, this.runNetwork(batch, this.averageOrWeights(), FORWARD));
+  }
+
+  /** Likewise; nothing that is kept changes. @param scales [B], what the embedded words of each row are multiplied by. */
+  wordGradients(batch: StackBatch, scales: Float32Array): StackWordGradients {
+    const { E, paddedE } = this.layout;
+    const masks = scaleMasks(this.layout, scales);
+    const laid = this.runNetwork(batch, this.averageOrWeights(), { wanted: 'words', masks, options: null });
+    const gradients = new Float32Array(batch.ids.length * E);
+    for (const group of laid.groups) {
+      copyOut(this.module.floats(group.dX, group.steps * group.R * paddedE), gradients, {
+        group,
+        lengths: batch.lengths,
+        batchSize: batch.size,
+        size: E,
+        stride: paddedE,
+        isReversed: this.goesBackwards,
+        mask: null,
+      });
+    }
+    const logOdds = Float32Array.from(laid.results, (address) => this.module.floats(address, 1)[0]!);
+    return { gradients, logOdds };
+  }
+
+  /**
+   * The states of one direction of an LSTM layer as it walks through a few reviews, without dropout. Valid until
+   * the next call.
+   * @param batch at most STACK_GROUP_ROWS reviews @param direction its place among the directions of all layers
+   */
+  walkStates(batch: StackBatch, direction: number): WalkedStates {
+    const runnable = this.averageOrWeights();
+    const laid = this.lay(batch, FORWARD);
+    this.module.runHere(this.networkJob(laid.groupTable, laid.pieces[0]!, batch.size, runnable, FORWARD));
+    const { paddedE, paddedH } = this.layout.lstms[direction]!;
+    const [{ rows, R, steps }] = groupRows(batch.lengths, STACK_GROUP_ROWS, true) as [Group];
+    const row = paddedE + paddedH;
+    const address = this.memory.workspace + this.memory.statesAt[direction]!;
+    return {
+      values: this.module.floats(address, (steps + 1) * R * row),
+      starts: batch.lengths.map((_, i) => rows.indexOf(i) * row + paddedE),
+      stride: R * row,
+    };
   }
 
   readWeights(): Float32Array[] {
@@ -124,24 +203,28 @@ export class WasmStack {
     this.memory.release();
   }
 
-  /** With masks and options in training, else without. */
-  private runNetwork(
-    batch: StackBatch,
-    runnable: Runnable,
-    masks: StackMasks | null,
-    options: TrainOptions | null,
-  ): LaidBatch {
+  private runNetwork(batch: StackBatch, runnable: Runnable, pass: Pass): LaidBatch {
+    const laid = this.lay(batch, pass);
+    const job = (piece: BatchPiece): Job =>
+      this.networkJob(laid.groupTable, piece, batch.size, runnable, pass);
+    this.module.run(laid.pieces.map(job));
+    return laid;
+  }
+
+  private lay(batch: StackBatch, pass: Pass): LaidBatch {
     const laid = layBatch(this.module, this.batches, batch, {
       layout: this.layout,
-      goBackwards: this.layers.lstms.some(({ goBackwards }) => goBackwards),
-      masks,
+      goBackwards: this.goesBackwards,
+      wanted: pass.wanted,
+      masks: pass.masks,
       counts: this.counts,
     });
     this.memory.makeRoom(laid.steps);
-    const job = (piece: BatchPiece): Job =>
-      this.networkJob(laid.groupTable, piece, batch.size, runnable, options);
-    this.module.run(laid.pieces.map(job));
     return laid;
+  }
+
+  private get goesBackwards(): boolean {
+    return this.layers.lstms.some(({ goBackwards }) => goBackwards);
   }
 
   private networkJob(
@@ -149,7 +232,7 @@ export class WasmStack {
     piece: BatchPiece,
     batchSize: number,
     { network }: Runnable,
-    options: TrainOptions | null,
+    { wanted, options }: Pass,
   ): Job {
     return {
       name: 'runNetwork',
@@ -166,6 +249,7 @@ export class WasmStack {
         4 * this.layout.size,
         floatBits(options?.labelSmoothing ?? 0),
         floatBits(options?.adversarial ?? 0),
+        Number(wanted === 'words'),
       ],
     };
   }

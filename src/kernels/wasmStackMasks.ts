@@ -20,6 +20,21 @@ export interface StackMasks {
   embedding: Float32Array | null;
 }
 
+/** No dropout: every number of a row's words is multiplied by the row's scale. @param scales [B] */
+export function scaleMasks({ lstms, E }: StackLayout, scales: Float32Array): StackMasks {
+  const words = Float32Array.from({ length: scales.length * E }, (_, i) => scales[Math.floor(i / E)]!);
+  const hasLstms = lstms.length > 0;
+  const numLayers = hasLstms ? lstms.at(-1)!.layer + 1 : 0;
+  return {
+    lstms: Array.from({ length: numLayers }, (_, layer) => ({
+      input: layer === 0 ? words : null,
+      recurrent: null,
+    })),
+    denses: [],
+    embedding: hasLstms ? null : words,
+  };
+}
+
 /**
  * Writes a group's masks, each [R][padded size]; ones where there is no mask, padding included.
  * @param values [R * maskSize]

@@ -49,6 +49,8 @@ export class StackMemory {
   /** Of all threads, one behind the other. */
   workspace = 0;
   workspaceBytes = 0;
+  /** Of each direction of each LSTM layer in a workspace, in bytes: its inputs and states, see readStates(). */
+  statesAt: readonly number[] = [];
   private readonly region: Region;
   private readonly workspaces: Reserve;
   private steps = -1;
@@ -61,7 +63,8 @@ export class StackMemory {
   ) {
     const { lstms, denses } = layout;
     const parameters = [layout.numRows * layout.paddedE, layout.size];
-    const constantSize = Math.max(layout.paddedE, ...lstms.map(({ paddedH }) => STACK_GROUP_ROWS * paddedH));
+    const columns = Math.max(layout.paddedE, ...lstms.map(({ paddedH }) => paddedH));
+    const constantSize = STACK_GROUP_ROWS * columns;
     const runnable = [
       ...parameters,
       NETWORK_FIELDS,
@@ -125,6 +128,7 @@ export class StackMemory {
     this.numThreads = numThreads;
     const offsets = placeWorkspace(this.module, this.layout, this.steps);
     this.workspaceBytes = offsets.sizeBytes;
+    this.statesAt = offsets.lstms.map(({ xh }) => xh);
     for (const runnable of [this.weights, this.average]) {
       if (runnable !== null) {
         const { zeros, ones } = this;

@@ -41,7 +41,13 @@ export function unpackParameters(
   table: Float32Array,
   parameters: Float32Array,
 ): Float32Array[] {
-  const values = layout.tables.map((_, index) => unpackTable(layout, index, table));
+  const tables = layout.tables.map((_, index) => unpackTable(layout, index, table));
+  return [...tables, ...unpackRest(layout, parameters)];
+}
+
+/** All but the tables. */
+export function unpackRest(layout: StackLayout, parameters: Float32Array): Float32Array[] {
+  const values: Float32Array[] = [];
   for (const layer of layout.lstms) {
     const from = parameters.subarray(layer.start, layer.start + layer.size);
     const blocks = unpackBlocks({ ...layer, E: layer.paddedE }, from);

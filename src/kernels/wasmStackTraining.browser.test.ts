@@ -21,6 +21,8 @@ const plain: TrainOptions = {
 
 const caseNamed = (name: string): StackCase => stackCases.find(({ title }) => title === name)!;
 
+const norm = (values: Float64Array): number => Math.sqrt(values.reduce((sum, g) => sum + g * g, 0));
+
 /** A batch with a row of each of the lengths 0, 1 and T. */
 function batchOf({ layers }: StackCase, seed: number): ReturnType<typeof drawBatch> {
   const batch = drawBatch(layers, seed, B, T);
@@ -41,9 +43,10 @@ function expectSameStep(
   const expected = reference.train(batch, masks, options);
   const stack = new WasmStack(layers, weights);
   try {
-    const result = stack.train(batch, masks, options);
+    const result = stack.train(batch, masks, { ...options, wantsNorms: true });
     expectClose(result.probabilities, expected.probabilities, { atol: 1e-6, rtol: 0 }, 'probabilities');
     expectClose([result.loss], [expected.loss], { atol: 1e-6, rtol: 0 }, 'loss');
+    expectClose(result.gradientNorms!, reference.gradients.map(norm), { atol: 1e-8, rtol: 1e-5 }, 'norms');
     const { firsts, seconds } = stack.readMoments();
     // The gradient of a bias may be a small difference of large sums.
     reference.firsts.forEach((first, i) => {

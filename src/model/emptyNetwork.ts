@@ -2,7 +2,7 @@
 import { VerdictError } from '../errors';
 import type { Batch } from '../data/batches';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
-import type { BatchResult, Network } from './network';
+import type { BatchResult, Network, WordGradients } from './network';
 
 export const EMPTY_TOPOLOGY: KerasTopology = {
   class_name: 'Sequential',
@@ -29,6 +29,10 @@ export class EmptyNetwork implements Network {
   /** Even odds. */
   async predictBatch({ size }: Batch): Promise<Float32Array> {
     return new Float32Array(2 * size).fill(0.5);
+  }
+
+  async wordGradients(): Promise<WordGradients> {
+    throw missing();
   }
 
   async readEmbedding(): Promise<{ values: Float32Array; units: number }> {

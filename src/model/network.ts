@@ -6,6 +6,23 @@ export interface BatchResult {
   /** Mean cross-entropy in nats. */
   loss: number;
   numCorrect: number;
+  /**
+   * Of a training step that was asked for them: L2 norm of the gradient of each weight, in the order of
+   * weightSpecs(topology), before clipping. The gradient is that of what the step minimises, an adversarial pass and
+   * smoothed labels included.
+   */
+  gradientNorms?: number[];
+}
+
+/** How the answer moves with the words. */
+export interface WordGradients {
+  /**
+   * [T, B, E] time-major: of each row's log-odds by the vectors of its positions, those of words and n-grams added
+   * and scaled. 0 behind a row's last step.
+   */
+  gradients: Float32Array;
+  /** [B] log-odds of "positive", the difference of the two logits. */
+  logOdds: Float32Array;
 }
 
 /** How a network is trained, beyond what its layers say. */
@@ -24,7 +41,7 @@ export const plainTraining = (learningRate: number): TrainingOptions => ({
   labelSmoothing: 0,
 });
 
-/** Names the dropout masks of one training step. */
+/** What differs from one training step to the next: seed and step name its dropout masks. */
 export interface StepRandomness {
   seed: number;
   /** Optimiser steps taken before this one. */
@@ -33,6 +50,8 @@ export interface StepRandomness {
   learningRate?: number;
   /** Likewise. */
   adversarial?: number;
+  /** Whether the result is to hold `gradientNorms`; the step itself stays the same to the bit. */
+  wantsNorms?: boolean;
 }
 
 /**
@@ -50,6 +69,11 @@ export interface Network {
   evaluateBatch(batch: Batch): Promise<BatchResult>;
   /** [B, 2] row-major: probability of negative and positive. */
   predictBatch(batch: Batch): Promise<Float32Array>;
+  /**
+   * Without dropout; leaves weights, optimizer and later training as they are.
+   * @param scales [B], what the vectors of all positions of each row are multiplied by.
+   */
+  wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients>;
   /** Word vectors, [V, E] row-major. */
   readEmbedding(): Promise<{ values: Float32Array; units: number }>;
   /** Copies, in the order of weightSpecs(topology). */

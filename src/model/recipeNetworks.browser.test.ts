@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../data/batches';
 import { Random } from '../data/random';
-import { expectCloseToLargest } from '../kernels/testing/expectClose';
+import { expectClose, expectCloseToLargest } from '../kernels/testing/expectClose';
 import { RECIPES, type RecipeSettings } from '../recipes';
 import { plainTraining, type Network } from './network';
 import { exampleBatch, exampleWeights } from './testing/exampleNetwork';
@@ -89,7 +89,12 @@ describe.each(CASES)('$title', ({ settings }) => {
     const ours = new WasmNetwork(topology, weights, { ...settings, learningRate: 1e-4 });
     const theirs = new TfNetwork(topology, weights, { ...settings, learningRate: 1e-4 });
     await expectAlike(ours, theirs, 2e-6);
-    for (const network of [ours, theirs]) await network.trainBatch(batchAt(0), { seed: 4, step: 0 });
+    const first = { seed: 4, step: 0, wantsNorms: true };
+    const { gradientNorms } = await ours.trainBatch(batchAt(0), first);
+    const theirNorms = (await theirs.trainBatch(batchAt(0), first)).gradientNorms!;
+    expect(theirNorms).toHaveLength(weights.length);
+    // A norm may be a small difference of large sums, as a bias's gradient.
+    expectClose(gradientNorms!, theirNorms, { atol: 1e-6, rtol: 2e-5 }, 'norms');
     const expected = (await theirs.readOptimizer())!;
     const actual = (await ours.readOptimizer())!;
     expected.slots.forEach(({ name, values }, i) =>

@@ -12,11 +12,12 @@ import { Adam } from '../kernels/adam';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import type { Batch } from '../data/batches';
 import { dropWords, stepMasks } from './dropout';
-import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
+import type { BatchResult, Network, StepRandomness, TrainingOptions, WordGradients } from './network';
 import { orderedWeights, requireFinite } from './networkChecks';
 import { describeNetwork, type NetworkDescription } from './networkDescription';
 import { embed, forward } from './tfForward';
-import { adversarialDisturbance, clipGradients, MovingAverage } from './tfTraining';
+import { logOddsGradient } from './tfWordGradients';
+import { adversarialDisturbance, clipGradients, gradientNorms, MovingAverage } from './tfTraining';
 import { weightSpecs } from './topology';
 
 export class TfNetwork implements Network {
@@ -69,9 +70,11 @@ export class TfNetwork implements Network {
         return tf.add<tf.Scalar>(clean, lossOf(logitsOf(tf.add(embedded, disturbance))));
       }, this.variables);
       const gradients = this.variables.map(({ name }) => grads[name]!);
+      const norms = randomness.wantsNorms === true ? [tf.keep(gradientNorms(gradients))] : [];
       this.optimizer.apply(clipGradients(gradients, clipNorm), randomness.learningRate);
       this.average?.update(this.optimizer.iterations - 1);
       if (disturbance === null) kept.push(tf.keep(value));
+      kept.push(...norms);
     });
     return readResult(kept, batch.labels);
   }
@@ -90,6 +93,24 @@ export class TfNetwork implements Network {
       return (await probabilities.data()) as Float32Array;
     } finally {
       probabilities.dispose();
+    }
+  }
+
+  async wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients> {
+    const { network, weights } = this;
+    const kept = tf.tidy(() =>
+      logOddsGradient(embed(network, weights, batch), batch, scales, (embedded) =>
+        forward(network, weights, embedded, batch, null),
+      ),
+    );
+    try {
+      const [gradients, logOdds] = (await Promise.all(kept.map((tensor) => tensor.data()))) as [
+        Float32Array,
+        Float32Array,
+      ];
+      return { gradients, logOdds };
+    } finally {
+      tf.dispose(kept);
     }
   }
 
@@ -178,14 +199,19 @@ function countCorrect(logits: ArrayLike<number>, labels: Uint8Array): number {
   );
 }
 
-/** Reads and disposes [logits, loss]. */
+/** Reads and disposes [logits, loss], behind them the norms of the gradients where they are wanted. */
 async function readResult(kept: tf.Tensor[], labels: Uint8Array): Promise<BatchResult> {
   try {
-    const [logits, [loss]] = (await Promise.all(kept.map((tensor) => tensor.data()))) as [
+    const [logits, [loss], norms] = (await Promise.all(kept.map((tensor) => tensor.data()))) as [
       tf.TypedArray,
       tf.TypedArray,
+      tf.TypedArray?,
     ];
-    return requireFinite({ loss: loss!, numCorrect: countCorrect(logits, labels) });
+    return requireFinite({
+      loss: loss!,
+      numCorrect: countCorrect(logits, labels),
+      ...(norms === undefined ? {} : { gradientNorms: [...norms] }),
+    });
   } finally {
     tf.dispose(kept);
   }

@@ -34,6 +34,13 @@ export function adversarialDisturbance(
 /** A review that no word changes has no direction. */
 const SMALLEST_NORM = 1e-12;
 
+/** L2 norm of each: one tensor [gradients], so that they are read at once. */
+export function gradientNorms(gradients: tf.Tensor[]): tf.Tensor1D {
+  return tf.tidy(() =>
+    tf.sqrt(tf.stack(gradients.map((gradient) => tf.sum(tf.square(gradient)))) as tf.Tensor1D),
+  );
+}
+
 /** All gradients scaled down so that their global norm is at most `clipNorm`; 0 for no limit. */
 export function clipGradients(gradients: tf.Tensor[], clipNorm: number): tf.Tensor[] {
   if (clipNorm === 0) return gradients;

@@ -46,6 +46,9 @@ export interface TrainerResult {
 
 /** Metrics are handed on at most this often. */
 const EMIT_EVERY_MS = 250;
+/** The gradients' norms are taken every so many batches, where these are slow more often: a percent of the time at most. */
+const NORMS_EVERY = 10;
+const NORMS_EVERY_MS = 500;
 /** Time granted for scoring words in one refresh of the map while training. */
 const MAP_BUDGET_MS = 120;
 
@@ -63,6 +66,7 @@ class TrainingRun {
   private pausedMs = 0;
   private pending: BatchMetrics[] = [];
   private lastEmit = 0;
+  private lastNorms = 0;
 
   constructor(private readonly o: TrainerOptions) {
     this.batchOptions = o.settings;
@@ -128,12 +132,15 @@ class TrainingRun {
       if (this.o.control.isStopped) break;
       const start = performance.now();
       const batch = makeBatch(data.training, indices, this.batchOptions);
+      const wantsNorms = index % NORMS_EVERY === 0 || start - this.lastNorms >= NORMS_EVERY_MS;
+      if (wantsNorms) this.lastNorms = start;
       const done = 1 - (epochsLeft + 1 - index / batches.length) / settings.epochs;
       const result = await network.trainBatch(batch, {
         seed: settings.seed,
         step: this.steps,
         learningRate: settings.learningRate * rateFactor(settings.schedule, done),
         adversarial: adversarialAt(settings.adversarial, done),
+        wantsNorms,
       });
       this.steps++;
       this.speed.addBatch(performance.now() - start, batch.size * batch.steps, batch.size);
@@ -147,6 +154,7 @@ class TrainingRun {
         numBatches: batches.length,
         loss: result.loss,
         accuracy: result.numCorrect / batch.size,
+        ...(result.gradientNorms === undefined ? {} : { gradientNorms: result.gradientNorms }),
         reviewsPerSecond: this.speed.reviewsPerSecond,
         msPerReview: this.speed.msPerReview,
         secondsLeft: this.speed.secondsFor(

@@ -2,12 +2,12 @@
 import type { Batch } from '../data/batches';
 import { checkIds } from '../kernels/checkIds';
 import type { StackBatch } from '../kernels/wasmBatch';
-import { WasmStack } from '../kernels/wasmStack';
+import { WasmStack, type WalkedStates } from '../kernels/wasmStack';
 import type { StackLayers } from '../kernels/wasmStackLayout';
 import type { StackMasks } from '../kernels/wasmStackMasks';
 import type { KerasTopology, MemoryReport, NamedWeight, OptimizerState } from '../types';
 import { dropWords, stepMasks } from './dropout';
-import type { BatchResult, Network, StepRandomness, TrainingOptions } from './network';
+import type { BatchResult, Network, StepRandomness, TrainingOptions, WordGradients } from './network';
 import { orderedWeights, requireFinite } from './networkChecks';
 import { describeNetwork, type NetworkDescription } from './networkDescription';
 import { weightSpecs } from './topology';
@@ -56,9 +56,11 @@ export class WasmNetwork implements Network {
       emaDecay,
       adversarial: randomness.adversarial ?? adversarial,
       labelSmoothing,
+      wantsNorms: randomness.wantsNorms ?? false,
     });
     this.iterations++;
-    return requireFinite({ loss: result.loss, numCorrect: result.numCorrect });
+    const { loss, numCorrect, gradientNorms } = result;
+    return requireFinite({ loss, numCorrect, ...(gradientNorms === undefined ? {} : { gradientNorms }) });
   }
 
   async evaluateBatch(batch: Batch): Promise<BatchResult> {
@@ -68,6 +70,15 @@ export class WasmNetwork implements Network {
 
   async predictBatch(batch: Batch): Promise<Float32Array> {
     return this.stack.forward(this.checked(batch)).probabilities;
+  }
+
+  async wordGradients(batch: Batch, scales: Float32Array): Promise<WordGradients> {
+    return this.stack.wordGradients(this.checked(batch), scales);
+  }
+
+  /** See WasmStack.walkStates. @param batch at most STACK_GROUP_ROWS reviews */
+  walkStates(batch: Batch, direction: number): WalkedStates {
+    return this.stack.walkStates(this.checked(batch), direction);
   }
 
   async readEmbedding(): Promise<{ values: Float32Array; units: number }> {

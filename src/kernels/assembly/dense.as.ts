@@ -36,13 +36,13 @@ export function reluGradient(y: usize, dy: usize, size: i32): void {
   }
 }
 
-/** Adds to the gradients of kernel and bias, and writes dx = dy kernel^T. */
+/** Adds to the gradients of kernel and bias, where `dKernel` is not 0, and writes dx = dy kernel^T. */
 export function denseGradient(
   x: usize, inputs: i32, kernel: usize, dy: usize, outputs: i32, dKernel: usize, dx: usize, R: i32,
 ): void {
   const row: usize = outputs * 4;
   const inputRow: usize = inputs * 4;
-  for (let j: usize = 0; j < row; j += VECTOR) {
+  for (let j: usize = 0; dKernel != 0 && j < row; j += VECTOR) {
     for (let k = 0; k <= inputs; k++) {
       const d = dKernel + <usize>k * row + j;
       let sum = v128.load(d);
@@ -106,5 +106,19 @@ export function softmaxCrossEntropy(
       store<f32>(dLogits + at, <f32>((p0 - target0) / f64(batchSize)), 0);
       store<f32>(dLogits + at, <f32>((p1 - target1) / f64(batchSize)), 4);
     }
+  }
+}
+
+/**
+ * The log-odds of class 1, which are the difference of the two logits, and their gradient by the logits.
+ * @param results [R][4], the log-odds first. @param dLogits [R][4]
+ */
+export function logOddsAndGradient(logits: usize, results: usize, dLogits: usize, numRows: i32, R: i32): void {
+  memory.fill(dLogits, 0, R * LOGITS * 4);
+  for (let r = 0; r < numRows; r++) {
+    const at = <usize>(r * LOGITS * 4);
+    store<f32>(results + at, load<f32>(logits + at, 4) - load<f32>(logits + at));
+    store<f32>(dLogits + at, -1, 0);
+    store<f32>(dLogits + at, 1, 4);
   }
 }

@@ -1,6 +1,6 @@
 /** The head of a network on a group's pooled features: dense layers with dropout before each, loss, and back. */
-import { denseForward, denseGradient, reluGradient, softmaxCrossEntropy } from './dense.as';
-import { denseAt, maskOf, networkOf, Group, NetworkJob } from './networkLayout.as';
+import { denseForward, denseGradient, logOddsAndGradient, reluGradient, softmaxCrossEntropy } from './dense.as';
+import { denseAt, goesBack, gradientsOf, maskOf, networkOf, Group, NetworkJob } from './networkLayout.as';
 import { multiply } from './vector.as';
 
 export function headForward(job: NetworkJob, group: Group, workspace: usize, isPerturbed: bool): void {
@@ -14,7 +14,11 @@ export function headForward(job: NetworkJob, group: Group, workspace: usize, isP
     denseForward(x, layer.inputs, layer.kernel, y, layer.outputs, layer.isRelu != 0, job.R);
     x = y;
   }
-  const dLogits: usize = job.gradients == 0 ? <usize>0 : workspace + denseAt(network, network.numDenses - 1).dyAt;
+  const dLogits: usize = goesBack(job) ? workspace + denseAt(network, network.numDenses - 1).dyAt : <usize>0;
+  if (job.isOfLogOdds != 0) {
+    logOddsAndGradient(x, group.results, dLogits, group.numRows, job.R);
+    return;
+  }
   const results = isPerturbed ? workspace + network.resultsAt : group.results;
   softmaxCrossEntropy(x, group.labels, job.labelSmoothing, results, dLogits, group.numRows, job.R, job.batchSize);
 }
@@ -28,7 +32,7 @@ export function headGradient(job: NetworkJob, group: Group, workspace: usize): v
     const dx = workspace + (isFirst ? network.dPooledAt : denseAt(network, i - 1).dyAt);
     const dy = workspace + layer.dyAt;
     if (layer.isRelu != 0) reluGradient(workspace + layer.yAt, dy, job.R * layer.outputs);
-    denseGradient(x, layer.inputs, layer.kernel, dy, layer.outputs, job.gradients + layer.gradientsAt, dx, job.R);
+    denseGradient(x, layer.inputs, layer.kernel, dy, layer.outputs, gradientsOf(job, layer.gradientsAt), dx, job.R);
     multiply(dx, maskOf(job, group, layer.maskAt), <usize>(job.R * layer.inputs) * 4);
   }
 }

@@ -161,7 +161,7 @@ export function gradientScratchBytes(E: i32, H: i32, R: i32): usize {
  * @param dH gradient of every h_t * outMask, times that mask: [R][H] each, `dHStep` bytes apart.
  * @param lengths [R] int32 and @param dLast [R], rows of H `lastRow` bytes apart: gradient of the state after each
  * row's last step. 0 for none.
- * @param dWeights [blocks][K][16] and @param dBias [blocks][16] are added to.
+ * @param dWeights [blocks][K][16] and @param dBias [blocks][16] are added to; both 0 when they are not wanted.
  * @param dX [T][R][E], gradient of x, its mask applied; 0 when it is not wanted.
  */
 export function gradient(
@@ -180,6 +180,9 @@ export function gradient(
   // One vector more than needed between blocks: powers of two would collide in the cache.
   const dzBlock: usize = <usize>(CHUNK * R) * GATES + GATES;
   const packed = dz + <usize>blocks * dzBlock;
+  // Behind dz there is room for a gradient of the bias that nobody reads.
+  const biases = dWeights == 0 ? packed : dBias;
+  if (dWeights == 0) memory.fill(packed, 0, <usize>blocks * GATES);
   const recurrentPanels = weightsT + <usize>((E >> 3) * blocks) * PANEL;
   memory.fill(dh, 0, 2 * <usize>R * hRow);
   let end = T;
@@ -192,14 +195,16 @@ export function gradient(
       const previous = record + <usize>t * recordStep;
       // Until its last step nothing has come back to a row: its dh is still zero.
       if (lengths != 0) copyEndingRows(lengths, t + 1, dLast, lastRow, dh, hRow, hRow, R);
-      cellGradient(dH + <usize>t * dHStep, dh, dc, previous, previous + recordStep, dzStep, dzBlock, dBias, H, R);
+      cellGradient(dH + <usize>t * dHStep, dh, dc, previous, previous + recordStep, dzStep, dzBlock, biases, H, R);
       timesTransposed(dzStep, dzBlock, recurrentPanels, recurrentMask, dh, R, H, blocks);
       if (dX != 0) {
         timesTransposed(dzStep, dzBlock, weightsT, inputMask, dX + <usize>(t * R * E) * 4, R, E, blocks);
       }
     }
-    packRows(xh + <usize>(first * R) * row, packed, K, steps * R);
-    addWeightGradient(packed, dz, dzBlock, dWeights, K, steps * R, blocks);
+    if (dWeights != 0) {
+      packRows(xh + <usize>(first * R) * row, packed, K, steps * R);
+      addWeightGradient(packed, dz, dzBlock, dWeights, K, steps * R, blocks);
+    }
     end = first;
   }
 }

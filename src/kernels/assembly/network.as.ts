@@ -1,10 +1,10 @@
 /**
- * Groups of rows through the whole network, embedding to loss and back, in one call: forwards only, or with
- * the gradients of all weights. Every thread has a workspace of its own for what lives only that long. An
+ * Groups of rows through the whole network, embedding to loss and back, in one call: forwards only, with the
+ * gradients of all weights, or with those of the log-odds by the embedded words. Every thread has a workspace of its own for what lives only that long. An
  * adversarial pass follows its clean one at once, while the group is in the cache.
  */
 import { headForward, headGradient } from './head.as';
-import { directionAt, groupAt, networkOf, NetworkJob, Group } from './networkLayout.as';
+import { directionAt, goesBack, groupAt, networkOf, NetworkJob, Group } from './networkLayout.as';
 import { perturbationScales } from './perturbation.as';
 import { lstmForward, lstmGradient } from './recurrent.as';
 import { wordsForward, wordsGradient } from './words.as';
@@ -17,7 +17,7 @@ export function runNetwork(address: usize, thread: i32): void {
   for (let index = job.firstGroup; index < job.lastGroup; index++) {
     const group = groupAt(job, index);
     forward(job, group, workspace, false);
-    if (job.gradients == 0) continue;
+    if (!goesBack(job)) continue;
     backward(job, group, workspace, false);
     if (job.adversarial == 0) continue;
     perturbationScales(

@@ -68,7 +68,7 @@ export class Network {
   scalesAt: usize;
   /** [R][4], results that nobody reads. */
   resultsAt: usize;
-  /** Enough for [R][H] and [R][E] of every layer. */
+  /** Enough for [R][H] of every layer and [R][E] of the words. */
   zeros: usize;
   ones: usize;
 }
@@ -102,12 +102,14 @@ export class NetworkJob {
   groups: usize;
   firstGroup: i32;
   lastGroup: i32;
-  /** Sum over these groups of the gradients of all weights but the table's; 0 to go forwards only. */
+  /** Sum over these groups of the gradients of all weights but the table's; 0 when they are not wanted. */
   gradients: usize;
   gradientBytes: usize;
   labelSmoothing: f32;
   /** Size of the adversarial perturbation relative to the words' vectors; 0 for none. */
   adversarial: f32;
+  /** 1 to go back from the log-odds to the embedded words, which their mask has scaled by then, and no further. */
+  isOfLogOdds: i32;
 }
 
 const DIRECTION_BYTES: usize = offsetof<Direction>();
@@ -132,6 +134,24 @@ export function denseAt(network: Network, index: i32): DenseLayer {
 @inline
 export function groupAt(job: NetworkJob, index: i32): Group {
   return changetype<Group>(job.groups + <usize>index * GROUP_BYTES);
+}
+
+/** Whether anything goes back through the network. */
+@inline
+export function goesBack(job: NetworkJob): bool {
+  return job.gradients != 0 || job.isOfLogOdds != 0;
+}
+
+/** Where the gradients of a layer's weights are added up; 0 when they are not wanted. */
+@inline
+export function gradientsOf(job: NetworkJob, at: usize): usize {
+  return job.gradients == 0 ? 0 : job.gradients + at;
+}
+
+/** What the gradient of the words is multiplied by on its way out, given their mask. */
+@inline
+export function wordGradientMask(job: NetworkJob, mask: usize): usize {
+  return job.isOfLogOdds != 0 ? networkOf(job).ones : mask;
 }
 
 /** Where a mask of a group begins. */

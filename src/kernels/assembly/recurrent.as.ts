@@ -2,7 +2,9 @@
 import { mirrorStep, moveRows, passUp } from './alignment.as';
 import { forwardStep } from './lstmForward.as';
 import { gradient } from './lstmGradient.as';
-import { directionAt, maskOf, networkOf, Direction, Group, Network, NetworkJob } from './networkLayout.as';
+import {
+  directionAt, goesBack, gradientsOf, maskOf, networkOf, wordGradientMask, Direction, Group, Network, NetworkJob,
+} from './networkLayout.as';
 import { finishPooling, hasMax, hasMean, LAST, poolGradient, poolStep, startPooling } from './pooling.as';
 import { copyEndingRows, LANES, RECORD } from './vector.as';
 import { gatherWords } from './words.as';
@@ -25,7 +27,7 @@ export function lstmForward(
   const record = workspace + layer.recordAt;
   const recurrentMask = maskOf(job, group, layer.recurrentMaskAt);
   const slot: usize = <usize>(H / LANES * R) * RECORD;
-  const recordStep: usize = job.gradients == 0 ? 0 : slot;
+  const recordStep: usize = goesBack(job) ? slot : 0;
   // States go to the layer above as its masked inputs, those of two directions by way of `newest`, as they have to be aligned.
   let out = workspace + network.newestAt, outRow = hRow, outStep: usize = 0, outMask = network.ones;
   const above = directionAt(network, isTop ? first : first + layer.numDirections);
@@ -71,7 +73,7 @@ export function lstmForward(
   if (isTop && isPooled) finishPooling(mean, pooledRow, hRow, group.lengths, R);
 }
 
-/** The same direction backwards: adds to the gradients of its weights and hands those of its inputs down. */
+/** The same direction backwards: adds to the gradients of its weights, where they are wanted, and hands those of its inputs down. */
 export function lstmGradient(
   job: NetworkJob, group: Group, workspace: usize, first: i32, d: i32, isPerturbed: bool,
 ): void {
@@ -97,13 +99,15 @@ export function lstmGradient(
   const below = isFirst ? group.dX : workspace + directionAt(network, first - 1).dHAt;
   const isDirect = numBelow == 1 && !isAdded;
   const dX = isDirect ? below : workspace + network.dXAt;
-  const dWeights = job.gradients + layer.gradientsAt;
+  const dWeights = gradientsOf(job, layer.gradientsAt);
+  const dBias: usize = dWeights == 0 ? <usize>0 : dWeights + <usize>(H / LANES * (E + H)) * 64;
+  const inputMask = maskOf(job, group, layer.inputMaskAt);
   gradient(
     workspace + layer.xhAt, workspace + layer.recordAt,
-    maskOf(job, group, layer.inputMaskAt), maskOf(job, group, layer.recurrentMaskAt),
+    isFirst ? wordGradientMask(job, inputMask) : inputMask, maskOf(job, group, layer.recurrentMaskAt),
     isLast ? network.zeros : dH, isLast ? 0 : <usize>R * hRow,
     isLast ? group.lengths : 0, dPooled, pooledRow,
-    layer.packedT, dWeights, dWeights + <usize>(H / LANES * (E + H)) * 64, dX, workspace + network.scratchAt,
+    layer.packedT, dWeights, dBias, dX, workspace + network.scratchAt,
     E, H, R, group.T,
   );
   if (isDirect) return;

@@ -1,7 +1,7 @@
 /** The embedded words of a group: as inputs of the first LSTM, or pooled at once in a network without any. */
 import { moveRows } from './alignment.as';
 import { gatherStep, gatherSums } from './embedding.as';
-import { maskOf, networkOf, Group, Network, NetworkJob } from './networkLayout.as';
+import { maskOf, networkOf, wordGradientMask, Group, Network, NetworkJob } from './networkLayout.as';
 import { finishPooling, hasMax, hasMean, poolGradient, poolStep, startPooling } from './pooling.as';
 
 /** Writes the masked words of step t, rows `row` bytes apart, perturbed along their gradient or not. */
@@ -45,7 +45,7 @@ export function wordsGradient(job: NetworkJob, group: Group, workspace: usize, i
   const dX = isPerturbed ? workspace + network.dXAt : group.dX;
   poolGradient(
     hasMax(network.pooling) ? dPooled : 0, meanIn(network, dPooled), row, size, workspace + network.maxStepsAt,
-    maskOf(job, group, 0), dX, group.lengths, R, group.T,
+    wordGradientMask(job, maskOf(job, group, 0)), dX, group.lengths, R, group.T,
   );
   if (isPerturbed) moveRows(dX, size, group.dX, size, size, false, true, group.lengths, R, group.T);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../data/random';
 import { expectClose } from './expectClose';
-import { referencePass } from './referenceNetwork';
+import { referencePass, referenceWordGradients } from './referenceNetwork';
 import { drawBatch, drawMasks, drawWeights, stackCases } from './stackCases';
 
 const [B, T] = [5, 6];
@@ -42,6 +42,49 @@ describe('the reference network', () => {
         `weight ${w}`,
       );
     });
+  });
+
+  it.each(stackCases)('has log-odds with the gradients of finite differences: $title', ({ layers }) => {
+    const random = new Random(2, 'places');
+    const { embeddingUnits: E } = layers;
+    const weights = drawWeights(layers, 3).map((values) => Float64Array.from(values));
+    const batch = drawBatch(layers, 4, B, T);
+    const scales = [0, 0.3, 0.7, 1, 1.4];
+    const added = new Float64Array(T * B * E);
+    const { gradients } = referenceWordGradients(layers, weights, batch, scales);
+    const logOddsAt = (i: number, change: number): number => {
+      added[i] = change;
+      const { logOdds } = referenceWordGradients(layers, weights, batch, scales, added);
+      added[i] = 0;
+      return logOdds[Math.floor(i / E) % B]!;
+    };
+    // All words at zero are equal maxima, where a difference has no meaning.
+    const isSmooth = (i: number): boolean => layers.lstms.length > 0 || scales[Math.floor(i / E) % B]! > 0;
+    const places = Array.from({ length: 40 }, () => random.int(added.length)).filter(isSmooth);
+    expectClose(
+      places.map((i) => gradients[i]!),
+      places.map((i) => (logOddsAt(i, STEP) - logOddsAt(i, -STEP)) / (2 * STEP)),
+      { atol: 1e-9, rtol: 1e-6 },
+      'gradients',
+    );
+  });
+
+  it('scales words by their rows alone, and 1 leaves them as they are', () => {
+    const { layers } = stackCases.find(({ layers: { tables } }) => tables.length === 3)!;
+    const weights = drawWeights(layers, 3).map((values) => Float64Array.from(values));
+    const batch = drawBatch(layers, 4, B, T);
+    const options = { masks: null, labelSmoothing: 0, perturbation: null };
+    const { probabilities } = referencePass(layers, weights, batch, options);
+    const oddsOf = (scales: number[]): Float64Array =>
+      referenceWordGradients(layers, weights, batch, scales).logOdds;
+    const whole = oddsOf([1, 1, 1, 1, 1]);
+    expectClose(
+      whole,
+      Array.from(whole, (_, b) => Math.log(probabilities[2 * b + 1]! / probabilities[2 * b]!)),
+      { atol: 1e-12, rtol: 1e-12 },
+    );
+    const changed = oddsOf([1, 1, 0.5, 1, 1]);
+    expect(Array.from(changed, (value, b) => value !== whole[b])).toEqual([false, false, true, false, false]);
   });
 
   it('adds nothing for the n-gram 0', () => {

@@ -11,6 +11,8 @@ export class ReferenceTraining {
   readonly average: Float64Array[];
   readonly firsts: Float64Array[];
   readonly seconds: Float64Array[];
+  /** Of the last step, before clipping. */
+  gradients: Float64Array[] = [];
 
   constructor(
     private readonly layers: StackLayers,
@@ -35,6 +37,7 @@ export class ReferenceTraining {
       );
       gradients = gradients.map((values, i) => values.map((value, j) => value + perturbed.gradients[i]![j]!));
     }
+    this.gradients = gradients;
     this.step(clipped(gradients, options.clipNorm), options);
     return clean;
   }
