@@ -69,7 +69,10 @@ export interface ReadWord {
 export interface Reading {
   /** The words that reached the model in order, `<START>` not listed. */
   words: ReadWord[];
-  /** [words + 1] log-odds of the review so far: before the first word, then after each. */
+  /**
+   * [words + 1] log-odds of the review so far: before the first word, then after each; the last is the answer to the
+   * whole review. A linear model, which sees a review uncut, knows the words that were cut off throughout.
+   */
   logOdds: Float32Array;
   /** Words that were cut off, and at which end. */
   numCut: number;
@@ -133,7 +136,7 @@ export interface Explanation {
   logOdds: number;
   /** Integrated gradients alone: log-odds of the baseline, a review of the same length whose vectors are all 0. */
   baselineLogOdds: number | null;
-  /** Likewise: what `<START>` and padding contribute. */
+  /** Likewise: what `<START>`, padding and, in a linear model, words that were cut off contribute. */
   rest: number | null;
   /** Likewise: |sum of all contributions - (logOdds - baselineLogOdds)|. */
   completenessError: number | null;

@@ -57,7 +57,7 @@ export function makeBatch(reviews: EncodedReviews, indices: Int32Array, options:
   indices.forEach((review, row) => {
     const start = reviews.offsets[review]!;
     const length = Math.min(reviews.offsets[review + 1]! - start, steps);
-    const first = (isPadded && options.padding === 'pre' ? steps - length : 0) * size + row;
+    const first = firstStep(length, steps, options) * size + row;
     for (let t = 0; t < length; t++) ids[first + t * size] = reviews.ids[start + t]!;
     ngramIds?.forEach((to, order) => {
       const from = reviews.ngramIds![order]!;
@@ -67,6 +67,11 @@ export function makeBatch(reviews: EncodedReviews, indices: Int32Array, options:
     labels[row] = reviews.labels[review]!;
   });
   return { size, steps, ids, lengths, labels, ...(ngramIds === undefined ? {} : { ngramIds }) };
+}
+
+/** Where a review of `length` ids begins in a batch of `steps`: behind its padding, where that is read before it. */
+export function firstStep(length: number, steps: number, options: BatchOptions): number {
+  return readsPadding(options) && options.padding === 'pre' ? steps - length : 0;
 }
 
 function paddedSteps(reviews: EncodedReviews, indices: Int32Array, maxLen: number): number {

@@ -20,6 +20,15 @@ export function keptRange(length: number, maxLen: number, truncating: Side): [st
   return truncating === 'pre' ? [length - maxLen, length] : [0, maxLen];
 }
 
+/** The words [first, end) of a text that reach the model; `<START>` takes a place of its own. */
+export function keptWords(
+  numWords: number,
+  { maxLen, truncating }: Pick<DataSettings, 'maxLen' | 'truncating'>,
+): [first: number, end: number] {
+  const [from, to] = keptRange(numWords + 1, maxLen, truncating);
+  return [Math.max(0, from - 1), to - 1];
+}
+
 export function truncate(ids: Int32Array, maxLen: number, truncating: Side): Int32Array {
   return ids.slice(...keptRange(ids.length, maxLen, truncating));
 }

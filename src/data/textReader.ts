@@ -27,6 +27,11 @@ export class TextReader {
     return { ids, review: this.readIds(ids) };
   }
 
+  /** For each vocabulary of n-grams, the one that ends at each place, 0 for none. @param ids uncut */
+  ngramsOf(ids: Int32Array): Int32Array[] {
+    return this.maker.ngramsOf({ ids, offsets: Uint32Array.of(0, ids.length) });
+  }
+
   /** @param ids uncut @returns one review, cut to maxLen */
   readIds(ids: Int32Array): EncodedReviews {
     const { settings } = this.options;

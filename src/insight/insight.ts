@@ -3,7 +3,7 @@
  * `InsightClient` in ../clients.ts; each is a few lines over a file of this folder.
  */
 import { tokenize } from '../data/tokenizer';
-import { joinReviews } from '../encodedReviews';
+import { yieldToMessages } from '../data/yieldToMessages';
 import { VerdictError } from '../errors';
 import { sigmoid } from '../evaluation/logistic';
 import type {
@@ -25,12 +25,15 @@ import type {
 } from '../insightTypes';
 import type { EncodedReviews, ModelBundle } from '../types';
 import { Calls, type OnProgress, type Work } from './calls';
+import { explain } from './explanation/explain';
 import { InsightModel } from './insightModel';
 import { nearestWords } from './neighbours';
 import { linearKind, wordAxes, wordsOn } from './wordAxes';
 import { requireWord, wordFacts, type WordSpace } from './wordSpace';
 import { traceReview } from './trace/traceReview';
 import { unitDrivers } from './trace/unitDrivers';
+import { judgeReviews } from './judgeReviews';
+import { readReview } from './readReview';
 
 export class Insight {
   private model: InsightModel | null = null;
@@ -101,10 +104,9 @@ export class Insight {
 
   // ------------------------------------------------------------ one review
 
-  async read(id: number, onProgress: OnProgress, _words: string[]): Promise<Reading> {
-    return this.run(id, onProgress, async () => {
-      throw missing();
-    });
+  async read(id: number, onProgress: OnProgress, words: string[]): Promise<Reading> {
+    const model = this.needModel();
+    return this.run(id, onProgress, (work) => readReview(model, words, work));
   }
 
   async trace(id: number, onProgress: OnProgress, words: string[]): Promise<ReviewTrace> {
@@ -121,17 +123,18 @@ export class Insight {
   }
 
   async explain(
-    _id: number,
-    _onProgress: OnProgress,
-    _words: string[],
-    _method: ExplanationMethod,
+    id: number,
+    onProgress: OnProgress,
+    words: string[],
+    method: ExplanationMethod,
   ): Promise<Explanation> {
-    throw missing();
+    const model = this.needModel();
+    return this.run(id, onProgress, (work) => explain(model, words, method, work));
   }
 
   async judge(reviews: string[][]): Promise<Float32Array> {
     const model = this.needModel();
-    return model.score(joinReviews(reviews.map((words) => model.reader.read(words).review)));
+    return model.use(() => judgeReviews(model, reviews, yieldToMessages));
   }
 
   async smallestFlip(
@@ -154,7 +157,9 @@ export class Insight {
   }
 
   private run<T>(id: number, onProgress: OnProgress, work: (call: Work) => Promise<T>): Promise<T> {
-    return this.calls.run(id, onProgress, work);
+    const runs = (): Promise<T> => this.calls.run(id, onProgress, work);
+    // A model that is exchanged meanwhile stays until its answers are there.
+    return this.model === null ? runs() : this.model.use(runs);
   }
 
   /** Work on the words of the model as it is when the call comes. */

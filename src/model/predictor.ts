@@ -1,5 +1,6 @@
 /** Answers for one review: typed text, or ids of a review that is already encoded. */
 import { FIRST_WORD_ID, POSITIVE, START_ID, UNKNOWN_ID } from '../config';
+import { keptWords } from '../data/sequences';
 import { TextReader } from '../data/textReader';
 import { tokenize } from '../data/tokenizer';
 import { Vocabulary } from '../data/vocabulary';
@@ -30,16 +31,10 @@ export class Predictor {
   /** Tokenised and cut exactly as in training. A text without words is the review `<START>` alone. */
   async predictText(text: string): Promise<Prediction> {
     const start = performance.now();
-    const { truncating } = this.model.settings;
     const words = tokenize(text);
     const { ids, review } = this.reader.read(words);
-    const numCut = ids.length - review.ids.length;
-    // `<START>` is one of the ids cut off when the first ones go.
-    const firstWord = truncating === 'pre' ? Math.max(0, numCut - 1) : 0;
-    const numKept = review.ids.length - (truncating === 'pre' && numCut > 0 ? 0 : 1);
-    const seen = words
-      .slice(firstWord, firstWord + numKept)
-      .map((word, k) => this.seenWord(word, ids[firstWord + k + 1]!));
+    const [first, end] = keptWords(words.length, this.model.settings);
+    const seen = words.slice(first, end).map((word, k) => this.seenWord(word, ids[first + k + 1]!));
     return this.answer(review, seen, words.length, ids, words.length - seen.length, start);
   }
 

@@ -3,15 +3,13 @@ import { reviewAt } from '../encodedReviews';
 import type { ReviewView, WordContribution } from '../types';
 import { dataSettings } from './settings';
 import { encodedTest, requireModel } from './testActions';
+import { WHOLE_REVIEW } from './testSplit';
 import { dataWorker, trainingWorker } from './workers';
-
-/** Longer than any review: the text is shown whole. */
-const WHOLE = 10_000;
 
 /** A test review, uncut. The test split must be open: evaluating opens it. */
 export async function readTestReview(index: number): Promise<ReviewView> {
   const { settings } = requireModel();
-  return (await dataWorker()).review('test', index, { ...dataSettings(settings), maxLen: WHOLE });
+  return (await dataWorker()).review('test', index, { ...dataSettings(settings), maxLen: WHOLE_REVIEW });
 }
 
 /** Null where the reviews are no longer at hand. */

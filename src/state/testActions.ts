@@ -12,10 +12,8 @@ import type {
   Progress,
   TestMetrics,
 } from '../types';
-import { openDataset } from './dataActions';
 import { recordTest } from './runs/recordRun';
 import { dataSettings, featureSettings } from './settings';
-import { changeSettings } from './settingsActions';
 import {
   isBusy,
   isSameModel,
@@ -25,6 +23,7 @@ import {
   type Trouble,
 } from './status';
 import { getState, setState, useVerdict } from './store';
+import { openTestSplit } from './testSplit';
 import { dataWorker, trainingWorker } from './workers';
 
 /** The test split as a model reads it. Encoding takes a second, so the last one is kept. */
@@ -138,15 +137,10 @@ export async function encodeTest(
   { model, signal }: Question,
   onProgress: (progress: Progress) => void,
 ): Promise<EncodedReviews> {
-  const { dataset } = model.settings;
-  if (getState().settings.dataset !== dataset) changeSettings({ dataset });
-  await openDataset(dataset);
-  signal.throwIfAborted();
   const key = keyOf(model);
-  const client = await dataWorker();
   const options = { signal, onProgress };
   // Even where `encoded` fits: after another dataset was open, the worker has to read the split again.
-  await client.openTest(options);
+  const client = await openTestSplit(model, options);
   if (encoded?.key === key) return encoded.reviews;
   const reviews = await client.prepareTest(readingOf(model), wordsOf(model), options);
   signal.throwIfAborted();

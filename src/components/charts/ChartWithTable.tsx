@@ -18,12 +18,15 @@ export interface ChartWithTableProps {
   table: ChartTable;
   /** For a download, unrounded; the table unless told. */
   data?: () => ChartData;
+  /** px; for a chart that needs another than the usual one. */
+  height?: number;
 }
 
-export function ChartWithTable({ title, figure, summary, table, data }: ChartWithTableProps): JSX.Element {
+export function ChartWithTable(props: ChartWithTableProps): JSX.Element {
+  const { title, figure, summary, table, data, height } = props;
   return (
     <div className={classes.chart}>
-      <div className={classes.plot}>
+      <div className={classes.plot} {...(height === undefined ? {} : { style: { height } })}>
         <Plot figure={figure} label={`${title}. ${summary}`} fileName={title} data={data ?? (() => table)} />
       </div>
       <p className={classes.summary}>{summary}</p>

@@ -18,6 +18,8 @@ export interface ErrorsSource {
   review: (index: number) => Promise<ReviewView>;
   /** The words of a test review that the model reads, in their order; null where it cannot say. */
   explain: (index: number) => Promise<WordContribution[] | null>;
+  /** Looks into a test review elsewhere on the page, and takes the focus there. */
+  seeInside?: (index: number) => void;
 }
 
 export interface ErrorsTableProps extends ErrorsSource {
@@ -41,6 +43,7 @@ export function ErrorsTable({
   threshold,
   review,
   explain,
+  seeInside,
 }: ErrorsTableProps): JSX.Element {
   const id = useId();
   const [filter, setFilter] = useState<ErrorFilter>('errors');
@@ -95,6 +98,7 @@ export function ErrorsTable({
         threshold={threshold}
         review={review}
         explain={explain}
+        {...(seeInside === undefined ? {} : { seeInside })}
         onClose={() => setOpened(null)}
       />
     </section>

@@ -5,10 +5,15 @@ import { explainTestReview, readTestReview } from '../../state/evaluationActions
 import { isBusy } from '../../state/status';
 import { useVerdict } from '../../state/store';
 import type { Scores } from '../../types';
+import { openTestReview } from '../inside/openView';
 import type { ErrorsSource } from './ErrorsTable';
 import EvaluationPanel from './EvaluationPanel';
 
-const ERRORS: ErrorsSource = { review: readTestReview, explain: explainTestReview };
+const ERRORS: ErrorsSource = {
+  review: readTestReview,
+  explain: explainTestReview,
+  seeInside: (index) => openTestReview(index, 'why'),
+};
 
 export default function Evaluation(): JSX.Element | null {
   const test = useInput(

@@ -1,15 +1,15 @@
 /** One review with what the model made of it. */
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useId, useRef, type JSX } from 'react';
 import type { EvaluationInput } from '../../evaluation/checkScores';
 import { sigmoid } from '../../evaluation/logistic';
 import { formatProbability } from '../../state/probability';
+import { writtenWords } from '../../state/testSplit';
 import { TroubleAlert } from '../page/TroubleAlert';
 import classes from './dialog.module.css';
 import type { ErrorsSource } from './ErrorsTable';
 import { count } from './format';
 import { PushedWords } from './PushedWords';
-import { writtenWords } from './reviewLoader';
 import { useReviewDetails } from './useReviewDetails';
 
 interface ReviewDialogProps extends ErrorsSource {
@@ -22,7 +22,7 @@ interface ReviewDialogProps extends ErrorsSource {
 }
 
 /** The browser's own dialog: it keeps the focus inside, closes with Escape and gives the focus back. */
-export function ReviewDialog({ index, onClose, ...rest }: ReviewDialogProps): JSX.Element {
+export function ReviewDialog({ index, onClose, seeInside, ...rest }: ReviewDialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const isOpen = index !== null;
@@ -38,6 +38,20 @@ export function ReviewDialog({ index, onClose, ...rest }: ReviewDialogProps): JS
         <h2 id={titleId} className={classes.title}>
           {index === null ? 'Review' : `Test review ${count(index)}`}
         </h2>
+        {index !== null && seeInside !== undefined && (
+          <Button
+            variant="default"
+            size="sm"
+            className={classes.inside ?? ''}
+            onClick={() => {
+              // Closed first: it gives the focus back to the list, from where the focus then goes on.
+              dialog.current?.close();
+              seeInside(index);
+            }}
+          >
+            See inside
+          </Button>
+        )}
         <CloseButton size={44} aria-label="Close" onClick={onClose} />
       </div>
       {index !== null && <Contents key={index} index={index} {...rest} />}
@@ -54,7 +68,7 @@ function Contents({
   threshold,
   review,
   explain,
-}: Omit<ReviewDialogProps, 'index' | 'onClose'> & { index: number }): JSX.Element {
+}: Omit<ReviewDialogProps, 'index' | 'onClose' | 'seeInside'> & { index: number }): JSX.Element {
   const { view, contributions, trouble } = useReviewDetails(index, review, explain);
   const isPositive = test.labels[index] === 1;
   const probability = sigmoid(test.scores[index]! / temperature);

@@ -16,6 +16,15 @@ export function orderByError({ scores, labels }: LabelledScores): Uint32Array {
   return order.toSorted((a, b) => rightness[a]! - rightness[b]! || a - b);
 }
 
+/** The reviews that are called what they are not at even odds, the most wrong verdict first. */
+export function wrongByError({ scores, labels }: LabelledScores): number[] {
+  const wrong: number[] = [];
+  scores.forEach((score, i) => {
+    if ((score > 0 ? 1 : 0) !== labels[i]) wrong.push(i);
+  });
+  return wrong.toSorted((a, b) => Math.abs(scores[b]!) - Math.abs(scores[a]!) || a - b);
+}
+
 export type FilteredErrors = Record<ErrorFilter, number[]>;
 
 /**

@@ -1,8 +1,7 @@
 /** The pure parts of the list of errors. */
 import { describe, expect, it } from 'vitest';
 import { TIED } from '../../evaluation/testing/reviews';
-import { startOfRead, strongest, wordTotals } from './contributions';
-import { filterErrors, orderByError } from './errorOrder';
+import { filterErrors, orderByError, wrongByError } from './errorOrder';
 import { movedTo } from './rowKeys';
 
 describe('orderByError', () => {
@@ -31,36 +30,10 @@ describe('filterErrors', () => {
   });
 });
 
-describe('wordTotals', () => {
-  it('sums up a word’s pushes and sorts by them', () => {
-    const pushes = [
-      { word: 'good', contribution: 1 },
-      { word: 'bad', contribution: -2 },
-      { word: 'good', contribution: 0.5 },
-      { word: 'the', contribution: 0 },
-      { word: 'dull', contribution: -0.5 },
-    ];
-    expect(wordTotals(pushes, 1)).toEqual({
-      positive: [{ word: 'good', times: 2, total: 1.5 }],
-      negative: [{ word: 'bad', times: 1, total: -2 }],
-    });
-    expect(strongest(pushes)).toBe(2);
-    expect(wordTotals([], 3)).toEqual({ positive: [], negative: [] });
-  });
-});
-
-describe('startOfRead', () => {
-  const read = ['so', 'good'].map((word) => ({ word, contribution: 0 }));
-
-  it('finds what was read at either end of the review', () => {
-    expect(startOfRead(['so', 'good', 'a', 'film'], read)).toBe(0);
-    expect(startOfRead(['a', 'film', 'so', 'good'], read)).toBe(2);
-    expect(startOfRead(['so', 'good'], read)).toBe(0);
-  });
-
-  it('finds nothing in another text', () => {
-    expect(startOfRead(['so', 'bad'], read)).toBeNull();
-    expect(startOfRead(['good'], read)).toBeNull();
+describe('wrongByError', () => {
+  it('is the list of errors at even odds', () => {
+    expect(wrongByError(TIED)).toEqual([6, 10, 3, 8]);
+    expect(wrongByError({ scores: Float32Array.of(1, -1), labels: Uint8Array.of(1, 0) })).toEqual([]);
   });
 });
 

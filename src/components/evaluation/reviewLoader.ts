@@ -2,8 +2,8 @@
  * Reads the texts of the rows in sight, one at a time: fast scrolling asks for thousands of rows, of which only
  * those still wanted are read. What was read is kept.
  */
-import { PAD_ID, SPECIAL_WORDS, START_ID } from '../../config';
 import { errorCode } from '../../errors';
+import { writtenWords } from '../../state/testSplit';
 import type { ReviewView } from '../../types';
 
 /** Enough to recognise a review, little enough to keep for all of them. */
@@ -17,11 +17,6 @@ export interface ReviewLoader {
   /** For `useSyncExternalStore`: changes with every review that was read. */
   subscribe: (onChange: () => void) => () => void;
   version: () => number;
-}
-
-/** Without `<START>` and `<PAD>`, which nobody wrote. */
-export function writtenWords(words: readonly string[]): string[] {
-  return words.filter((word) => word !== SPECIAL_WORDS[START_ID] && word !== SPECIAL_WORDS[PAD_ID]);
 }
 
 export function createReviewLoader(review: (index: number) => Promise<ReviewView>): ReviewLoader {

@@ -1,12 +1,14 @@
 /** Which review is looked into: the typed one, or one of the test set. */
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import type { JSX } from 'react';
 import { chooseTestReview, chooseTyped } from '../../state/inside/subjectActions';
 import { typeReview } from '../../state/predictAction';
 import { useVerdict } from '../../state/store';
 import { TroubleAlert } from '../page/TroubleAlert';
 import { EXAMPLES } from '../try/examples';
 import classes from './inside.module.css';
+import { TestReviewPicker } from './TestReviewPicker';
+import { useWrongReviews } from './useWrongReviews';
 
 type Source = 'typed' | 'test';
 
@@ -15,19 +17,16 @@ const SOURCES: { value: Source; label: string }[] = [
   { value: 'test', label: 'A test review' },
 ];
 
+/** Where there are no wrong answers to begin with: a review of a usual length. */
+const FIRST_REVIEW = 2;
+
 export function SubjectPicker(): JSX.Element {
   const subject = useVerdict(({ inside }) => inside.subject);
+  const awaited = useVerdict(({ inside }) => inside.awaited);
   const trouble = useVerdict(({ inside }) => inside.subjectTrouble);
   const numWords = useVerdict(({ inside }) => inside.words.length);
-  const [source, setSource] = useState<Source>(subject.kind);
-  const [index, setIndex] = useState(subject.kind === 'test' ? String(subject.index) : '2');
-  const isGood = /^\d+$/.test(index);
-
-  function choose(next: Source): void {
-    setSource(next);
-    void (next === 'typed' ? chooseTyped() : isGood ? chooseTestReview(Number(index)) : undefined);
-  }
-
+  const wrong = useWrongReviews();
+  const source: Source = awaited === null ? subject.kind : 'test';
   return (
     <>
       <div className={classes.subject}>
@@ -36,46 +35,26 @@ export function SubjectPicker(): JSX.Element {
           size="sm"
           value={source}
           data={SOURCES}
-          onChange={choose}
+          onChange={(next) =>
+            void (next === 'typed' ? chooseTyped() : chooseTestReview(wrong[0] ?? FIRST_REVIEW))
+          }
         />
-        {source === 'test' && (
-          <form
-            className={classes.subject}
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (isGood) void chooseTestReview(Number(index));
-            }}
-          >
-            <TextInput
-              type="number"
-              aria-label="Number of the test review"
-              min={0}
-              step={1}
-              w={110}
-              value={index}
-              onChange={(event) => setIndex(event.currentTarget.value)}
-              error={isGood ? undefined : 'A whole number'}
-            />
-            <Button type="submit" variant="default">
-              Show
-            </Button>
-          </form>
-        )}
+        {source === 'test' && <TestReviewPicker wrong={wrong} />}
       </div>
-      {trouble !== null && <TroubleAlert title="This review could not be read" trouble={trouble} />}
-      {source === 'typed' && numWords === 0 && (
+      {trouble !== null && (
+        <TroubleAlert
+          title="This review could not be read"
+          trouble={trouble}
+          onRetry={() => void (awaited === null ? chooseTyped() : chooseTestReview(awaited.index))}
+        />
+      )}
+      {source === 'typed' && numWords === 0 && trouble === null && (
         <div className={classes.subject}>
           <p className={classes.subjectNote}>Type a review in step 5, or</p>
           <Button variant="default" size="xs" onClick={() => typeReview(EXAMPLES[0] ?? '')}>
             take an example
           </Button>
         </div>
-      )}
-      {source === 'test' && subject.kind === 'test' && (
-        <p className={classes.subjectNote}>
-          Test review {subject.index.toLocaleString('en')}, labelled{' '}
-          <strong>{subject.label === 1 ? 'positive' : 'negative'}</strong>.
-        </p>
       )}
     </>
   );

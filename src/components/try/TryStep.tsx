@@ -6,6 +6,7 @@ import { useVerdict } from '../../state/store';
 import { PretrainedNote } from '../page/PretrainedNote';
 import { Step } from '../page/Step';
 import { EXAMPLES } from './examples';
+import { InsideLinks } from './InsideLinks';
 import { SeenWords } from './SeenWords';
 import classes from './try.module.css';
 import { VerdictPanel } from './VerdictPanel';
@@ -31,6 +32,7 @@ export function TryStep(): JSX.Element {
         />
         <div className={classes.answer}>
           <VerdictPanel />
+          <InsideLinks />
           <PretrainedNote beginning="Answered by" />
         </div>
         <div>

@@ -22,7 +22,8 @@ function toneOf(status: PredictionStatus): string {
   return status.prediction.label === 1 ? 'positive' : 'negative';
 }
 
-function hasVerdict({ numKnown, positive, negative }: Prediction): boolean {
+/** Whether the answer says something about the text. */
+export function hasVerdict({ numKnown, positive, negative }: Prediction): boolean {
   return numKnown > 0 && Number.isFinite(positive) && Number.isFinite(negative);
 }
 

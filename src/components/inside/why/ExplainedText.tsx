@@ -1,0 +1,56 @@
+/** The review with its words shaded by one way of explaining, and the strongest of them as bars. */
+import { useMemo, useState, type JSX } from 'react';
+import type { Explanation } from '../../../insightTypes';
+import { startOfRead } from '../../contributions/contributions';
+import { ShadedWords } from '../../contributions/ShadedWords';
+import { ShadeKey } from '../../contributions/ShadeKey';
+import { ChosenWord } from './ChosenWord';
+import { METHOD_NAMES, METHOD_TEXTS } from './methodTexts';
+import { PartChart } from './PartChart';
+import { completenessOf } from './whyTexts';
+import classes from './why.module.css';
+
+interface ExplainedTextProps {
+  explanation: Explanation;
+  /** The words that were asked about, uncut. */
+  uncut: readonly string[];
+}
+
+export function ExplainedText({ explanation, uncut }: ExplainedTextProps): JSX.Element {
+  const { method, words, contributions } = explanation;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const shaded = useMemo(
+    () => words.map(({ word, isKnown }, i) => ({ word, isKnown, contribution: contributions[i] ?? 0 })),
+    [words, contributions],
+  );
+  const start = startOfRead(uncut, shaded);
+  const before = start === null ? [] : uncut.slice(0, start);
+  const after = start === null ? [] : uncut.slice(start + words.length);
+  const numCut = before.length + after.length;
+  const completeness = completenessOf(explanation);
+  const place = chosen !== null && chosen < words.length ? chosen : null;
+  return (
+    <section className={classes.way} aria-label={METHOD_NAMES[method]}>
+      <h3 className={classes.title}>{METHOD_NAMES[method]}</h3>
+      <p className={classes.note}>{METHOD_TEXTS[method]}</p>
+      <ShadeKey />
+      {numCut > 0 && (
+        <p className={classes.note}>
+          The network reads {words.length.toLocaleString('en')} of these words; the{' '}
+          {numCut.toLocaleString('en')} in grey were cut off before.
+        </p>
+      )}
+      <ShadedWords
+        label={`Words, ${METHOD_NAMES[method].toLowerCase()}; move with the arrow keys`}
+        words={shaded}
+        before={before}
+        after={after}
+        chosen={place}
+        onChoose={(next) => setChosen(next === place ? null : next)}
+      />
+      <ChosenWord explanation={explanation} place={place} start={start} />
+      {completeness !== null && <p className={classes.note}>{completeness}</p>}
+      <PartChart explanation={explanation} />
+    </section>
+  );
+}
