@@ -86,7 +86,11 @@ function HoverNote({ at, geometry, words, id }: HoverNoteProps): JSX.Element {
   const isLow = at.top > geometry.top + geometry.height / 2;
   const shift = `translate(${isRight ? 'calc(-100% - 12px)' : '12px'}, ${isLow ? 'calc(-100% - 8px)' : '8px'})`;
   return (
-    <div className={classes.hover} style={{ left: at.left, top: at.top, transform: shift }} aria-hidden="true">
+    <div
+      className={classes.hover}
+      style={{ left: at.left, top: at.top, transform: shift }}
+      aria-hidden="true"
+    >
       <strong>{wordOf(words, id)}</strong>
       <span>rank {rankOf(id)?.toLocaleString('en')}</span>
       <span>positive: {scoreText(words.scores[id])}</span>

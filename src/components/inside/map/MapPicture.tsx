@@ -1,5 +1,5 @@
 /** The picture: plotly's points, what stands over them, and the pointer. */
-import { useCallback, useMemo, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import type { ChartTheme } from '../../charts/chartTheme';
 import type { ChartData } from '../../charts/downloads';
 import { Plot } from '../../charts/Plot';
@@ -12,7 +12,6 @@ import type { MapWords } from './mapWords';
 import type { MarkKind } from './marks';
 import { MovingPoints } from './MovingPoints';
 import { pictureParts } from './pictureParts';
-import { showsData } from './plotGeometry';
 import { useLabels } from './useLabels';
 import { usePointer, type PointerOptions } from './usePointer';
 
@@ -38,14 +37,15 @@ export interface MapPictureProps extends PointerOptions {
 export function MapPicture(props: MapPictureProps): JSX.Element {
   const { theme, figure, points, isMoving, colouring, groups, words, marked, stage, tool } = props;
   const [drawn, setDrawn] = useState<Figure['data'] | null>(null);
-  const pointer = usePointer(props);
+  const layer = useRef<HTMLButtonElement>(null);
+  const pointer = usePointer(layer, props);
   const { geometry } = stage;
   const labels = useLabels(points, geometry, words, marked, isMoving);
 
   const { onDrawn } = stage;
   const noteDrawn = useCallback(
     (element: HTMLElement, isNew: boolean) => {
-      if (showsData(element, figure.data)) setDrawn(figure.data);
+      if ('data' in element && element.data === figure.data) setDrawn(figure.data);
       onDrawn(element, isNew);
     },
     [figure, onDrawn],
@@ -78,17 +78,13 @@ export function MapPicture(props: MapPictureProps): JSX.Element {
           isSizedByFrequency={props.isSizedByFrequency}
         />
       )}
-      {/* The buttons beside it do the same; its keys are a shorter way. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-      <div
-        ref={pointer.layer}
+      <button
+        ref={layer}
+        type="button"
         className={classes.layer}
         data-tool={tool}
         data-hit={pointer.hovered >= 0 ? '' : undefined}
-        role="group"
-        aria-label="The map: arrow keys move it, plus and minus zoom, 0 shows all"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
+        aria-label="The map. Arrow keys move it, plus and minus zoom, 0 shows all; press it to choose the word nearest to the middle."
         onKeyDown={props.onKey}
         {...pointer.handlers}
       />

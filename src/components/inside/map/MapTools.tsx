@@ -19,7 +19,7 @@ export function MapTools(props: MapToolsProps): JSX.Element {
   const moving = isCloud ? 'Turn' : 'Move';
   return (
     <div className={classes.tools}>
-      <div className={classes.toolGroup} role="group" aria-label="What dragging does">
+      <fieldset className={classes.toolGroup} aria-label="What dragging does">
         <button
           type="button"
           aria-pressed={tool === 'move'}
@@ -35,8 +35,8 @@ export function MapTools(props: MapToolsProps): JSX.Element {
         >
           Lasso
         </button>
-      </div>
-      <div className={classes.toolGroup} role="group" aria-label="Zoom">
+      </fieldset>
+      <fieldset className={classes.toolGroup} aria-label="Zoom">
         <button type="button" aria-label="Zoom in" onClick={() => onZoom(0.6)}>
           +
         </button>
@@ -46,7 +46,7 @@ export function MapTools(props: MapToolsProps): JSX.Element {
         <button type="button" disabled={!isZoomed} onClick={onShowAll}>
           Show all
         </button>
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -54,7 +54,11 @@ export function RegionPanel({ ids, words, onChoose, onZoom, onClose }: RegionPan
           <ol className={classes.neighbours} aria-label="Words of the region">
             {listed.map((id) => (
               <li key={id}>
-                <button type="button" className={classes.neighbour} onClick={() => onChoose(wordOf(words, id))}>
+                <button
+                  type="button"
+                  className={classes.neighbour}
+                  onClick={() => onChoose(wordOf(words, id))}
+                >
                   <span className={classes.neighbourWord}>{wordOf(words, id)}</span>
                   <span className={classes.number} title="rank">
                     {rankOf(id)?.toLocaleString('en')}

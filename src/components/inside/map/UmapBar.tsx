@@ -29,11 +29,12 @@ export function UmapBar({ text }: { text: string | null }): JSX.Element {
         </Button>
       )}
       <p className={classes.note}>
-        {isThere && result.version !== version && 'This layout is of an older model; colours are of the newest. '}
         {isThere &&
-          result.maxWords !== wanted &&
-          `It shows ${result.maxWords.toLocaleString('en')} words. `}
-        {!isThere && 'It takes seconds for 500 words and up to a minute or two for 5,000; nothing else waits for it.'}
+          result.version !== version &&
+          'This layout is of an older model; colours are of the newest. '}
+        {isThere && result.maxWords !== wanted && `It shows ${result.maxWords.toLocaleString('en')} words. `}
+        {!isThere &&
+          'It takes seconds for 500 words and up to a minute or two for 5,000; nothing else waits for it.'}
       </p>
     </div>
   );

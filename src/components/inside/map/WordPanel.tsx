@@ -3,13 +3,14 @@ import { Button, NativeSelect, SegmentedControl, Switch } from '@mantine/core';
 import type { JSX } from 'react';
 import type { Distance, Neighbour } from '../../../insightTypes';
 import { goBack, selectWord, togglePin } from '../../../state/inside/mapActions';
-import { valueOf, type Insight } from '../../../state/inside/useInsight';
+import { valueOf } from '../../../state/inside/useInsight';
 import { useVerdict } from '../../../state/store';
 import { TroubleAlert } from '../../page/TroubleAlert';
 import classes from './map.module.css';
 import { rankOf, type MapWords } from './mapWords';
 import { ScoreBar } from './ScoreBar';
 import { LIMITS } from './useNeighbours';
+import type { Selection } from './useSelection';
 
 const DISTANCES: { value: Distance; label: string }[] = [
   { value: 'cosine', label: 'Cosine' },
@@ -21,18 +22,15 @@ export interface WordPanelProps {
   id: number | undefined;
   words: MapWords;
   isShown: boolean;
-  neighbours: Insight<{ id: number; near: Neighbour[] }>;
-  distance: Distance;
-  onDistance: (distance: Distance) => void;
-  limit: number;
-  onLimit: (limit: number) => void;
+  selection: Selection;
   isIsolated: boolean;
   onIsolate: (isIsolated: boolean) => void;
   onChoose: (word: string) => void;
 }
 
 export function WordPanel(props: WordPanelProps): JSX.Element {
-  const { word, id, words, isShown, neighbours, distance, limit } = props;
+  const { word, id, words, isShown } = props;
+  const { neighbours, distance, limit, setDistance, setLimit } = props.selection;
   const before = useVerdict(({ inside }) => inside.map.trail.at(-1));
   const isPinned = useVerdict(({ inside }) => inside.map.pins.includes(word));
   const answer = valueOf(neighbours);
@@ -73,14 +71,14 @@ export function WordPanel(props: WordPanelProps): JSX.Element {
               aria-label="Distance between words"
               value={distance}
               data={DISTANCES}
-              onChange={props.onDistance}
+              onChange={setDistance}
             />
             <NativeSelect
               size="xs"
               aria-label="How many neighbours"
               value={String(limit)}
               data={LIMITS.map((count) => ({ value: String(count), label: `${count} nearest` }))}
-              onChange={(event) => props.onLimit(Number(event.currentTarget.value))}
+              onChange={(event) => setLimit(Number(event.currentTarget.value))}
             />
           </div>
           <Switch

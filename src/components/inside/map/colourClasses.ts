@@ -82,8 +82,9 @@ const plain = (name: string, colour: string, symbol = 'circle' as MarkerSymbol):
 export const isDark = ({ panel }: ChartTheme): boolean =>
   channels(panel).reduce((sum, channel) => sum + channel, 0) < 3 * 128;
 
-export function bySentiment(theme: ChartTheme, scores: Float32Array): Colouring {
-  const halfWidth = scoreHalfWidth(scores);
+/** @param scaleScores those that the scale has to hold */
+export function bySentiment(theme: ChartTheme, scores: Float32Array, scaleScores = scores): Colouring {
+  const halfWidth = scoreHalfWidth(scaleScores);
   const middle = (NUM_SENTIMENT_CLASSES - 1) / 2;
   const strengths = Array.from(
     { length: NUM_SENTIMENT_CLASSES },

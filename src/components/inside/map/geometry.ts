@@ -11,6 +11,23 @@ export interface Geometry {
   view: View;
 }
 
+/** px round that rectangle, named as plotly does. */
+export interface Margin {
+  t: number;
+  r: number;
+  b: number;
+  l: number;
+}
+
+/** @param width of the element, as `height` px */
+export const geometryOf = (width: number, height: number, { t, r, b, l }: Margin, view: View): Geometry => ({
+  left: l,
+  top: t,
+  width: Math.max(1, width - l - r),
+  height: Math.max(1, height - t - b),
+  view,
+});
+
 export interface Pixel {
   left: number;
   top: number;

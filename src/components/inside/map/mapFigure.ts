@@ -4,6 +4,7 @@ import { axis, baseLayout } from '../../charts/baseLayout';
 import type { ChartTheme } from '../../charts/chartTheme';
 import type { Figure } from '../../charts/plotDrawer';
 import type { Colouring } from './colourClasses';
+import type { Margin } from './geometry';
 import type { MapPoints } from './mapPoints';
 import { rankOf } from './mapWords';
 import type { View } from './view';
@@ -19,7 +20,7 @@ export interface MapFigureParts {
   view: View;
   /** A new one shows `view`; the same keeps what is shown. */
   viewKey: string;
-  isNarrow: boolean;
+  margin: Margin;
 }
 
 /** px: a word of rank 1, and one of rank 100,000. */
@@ -51,14 +52,18 @@ function trace({ points, colouring, groups, isSizedByFrequency }: MapFigureParts
   };
 }
 
+/** Fixed, so that what stands over the points knows where they are. */
+export const marginOf = (hasAxes: boolean, isNarrow: boolean): Margin =>
+  hasAxes ? { t: 8, r: 8, b: 42, l: isNarrow ? 44 : 52 } : { t: 8, r: 8, b: 8, l: 8 };
+
 export function mapFigure(theme: ChartTheme, parts: MapFigureParts): Figure {
-  const { axisTitles, view, viewKey, colouring, isNarrow } = parts;
+  const { axisTitles, view, viewKey, colouring, margin } = parts;
   const [across, up] = axisTitles;
   const hasAxes = across !== undefined && up !== undefined;
   const quiet = { nticks: 6, fixedrange: true, visible: hasAxes, automargin: false };
   const layout = baseLayout(theme, '', {
     title: { text: '' },
-    margin: hasAxes ? { t: 8, r: 8, b: 42, l: isNarrow ? 44 : 52 } : { t: 8, r: 8, b: 8, l: 8 },
+    margin,
     xaxis: axis(theme, across ?? '', { ...quiet, range: [...view.x] }),
     yaxis: axis(theme, up ?? '', { ...quiet, range: [...view.y] }),
     showlegend: false,

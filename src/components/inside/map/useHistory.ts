@@ -31,7 +31,7 @@ const MOST = 254;
 export const snapshotScores = ({ scores }: WordSnapshot): Float32Array =>
   Float32Array.from(scores, (score) => (score > MOST ? Number.NaN : score / MOST));
 
-const titleOf = ({ epoch }: WordSnapshot): string =>
+export const epochTitle = (epoch: number): string =>
   epoch === 0 ? 'Before training' : `After epoch ${epoch}`;
 
 /** Nothing is asked unless `isWanted`, of a run with snapshots, on axes that last. */
@@ -55,7 +55,7 @@ export function useHistory(kind: ProjectionKind, maxWords: number, isWanted: boo
       const snapshot = answer.snapshots[place];
       return snapshot === undefined
         ? { title: 'Now', projected, scores: null }
-        : { title: titleOf(snapshot), projected, scores: snapshotScores(snapshot) };
+        : { title: epochTitle(snapshot.epoch), projected, scores: snapshotScores(snapshot) };
     });
   }, [answer, kind, maxWords]);
   return { insight, steps };

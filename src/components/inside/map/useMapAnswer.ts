@@ -64,9 +64,7 @@ export function useMapAnswer(
 export function useClusters({ colour, numClusters, maxWords }: MapSettings): Insight<WordClusters> {
   const ask = useMemo(
     (): Ask<WordClusters> | null =>
-      colour === 'cluster'
-        ? (client, options) => client.clusterWords(numClusters, maxWords, options)
-        : null,
+      colour === 'cluster' ? (client, options) => client.clusterWords(numClusters, maxWords, options) : null,
     [colour, numClusters, maxWords],
   );
   return useInsight(ask);

@@ -1,5 +1,5 @@
 /** What pointers do on the map: move it, turn it, pinch it, draw round a region, point at words and choose them. */
-import { useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react';
 import { idsWithin, nearestPoint, planeAt, type Geometry, type Pixel } from './geometry';
 import type { MapPoints } from './mapPoints';
 import type { Stage } from './useStage';
@@ -20,7 +20,6 @@ export interface PointerOptions {
 }
 
 export interface MapPointer {
-  layer: RefObject<HTMLDivElement | null>;
   /** Place of the word under the pointer among the points, or -1. */
   hovered: number;
   /** The line that is being drawn round a region. */
@@ -28,16 +27,16 @@ export interface MapPointer {
   handlers: Record<
     'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel' | 'onPointerLeave',
     (event: PointerEvent<HTMLElement>) => void
-  > & { onDoubleClick: (event: React.MouseEvent<HTMLElement>) => void };
+  > &
+    Record<'onDoubleClick' | 'onClick', (event: MouseEvent<HTMLElement>) => void>;
 }
 
 /** A press that moves less is a click, px. */
 const CLICK_TRAVEL = 5;
 const REACH = { mouse: 12, touch: 24 };
 
-export function usePointer(options: PointerOptions): MapPointer {
+export function usePointer(layer: RefObject<HTMLElement | null>, options: PointerOptions): MapPointer {
   const { tool, stage, home, points, onTurn, onSelect, onRegion } = options;
-  const layer = useRef<HTMLDivElement>(null);
   const pressed = useRef(new Map<number, Pixel>());
   const travel = useRef(0);
   const [hovered, setHovered] = useState(-1);
@@ -52,8 +51,7 @@ export function usePointer(options: PointerOptions): MapPointer {
 
   function move(before: Pixel, now: Pixel, place: Geometry): void {
     const [across, down] = [now.left - before.left, now.top - before.top];
-    const others = [...pressed.current.values()].filter((at) => at !== now);
-    const fixed = others[0];
+    const fixed = [...pressed.current.values()].find((at) => at !== now);
     if (fixed !== undefined) {
       const factor = Math.max(1, distance(before, fixed)) / Math.max(1, distance(now, fixed));
       stage.moveTo(zoomView(stage.currentView(), home, factor, planeAt(place, fixed)));
@@ -78,7 +76,6 @@ export function usePointer(options: PointerOptions): MapPointer {
   useWheelZoom(layer, stage, home);
 
   return {
-    layer,
     hovered: hovered < points.ids.length ? hovered : -1,
     line,
     handlers: {
@@ -106,6 +103,13 @@ export function usePointer(options: PointerOptions): MapPointer {
       onPointerUp: (event) => end(event, true),
       onPointerCancel: (event) => end(event, false),
       onPointerLeave: () => setHovered(-1),
+      /** Of a key: the word nearest to the middle. */
+      onClick(event) {
+        if (event.detail > 0 || geometry === null) return;
+        const middle = { left: geometry.left + geometry.width / 2, top: geometry.top + geometry.height / 2 };
+        const id = points.ids[nearestPoint(points, geometry, middle, Infinity)];
+        if (id !== undefined) onSelect(id);
+      },
       onDoubleClick(event) {
         if (geometry === null || tool === 'region') return;
         stage.moveTo(zoomView(stage.currentView(), home, 0.5, planeAt(geometry, pixelOf(event))), true);
@@ -122,7 +126,7 @@ function pixelOf(event: { clientX: number; clientY: number; currentTarget: Eleme
 const distance = (one: Pixel, other: Pixel): number => Math.hypot(one.left - other.left, one.top - other.top);
 
 /** Ctrl or Command and the wheel, or two fingers on a trackpad; the wheel alone scrolls the page. */
-function useWheelZoom(layer: RefObject<HTMLDivElement | null>, stage: Stage, home: View): void {
+function useWheelZoom(layer: RefObject<HTMLElement | null>, stage: Stage, home: View): void {
   useEffect(() => {
     const element = layer.current;
     if (element === null) return undefined;

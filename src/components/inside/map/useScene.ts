@@ -4,8 +4,9 @@ import type { ProjectedWords, ProjectionKind, WordClusters } from '../../../insi
 import type { MapSettings } from '../../../state/inside/mapState';
 import type { ChartTheme } from '../../charts/chartTheme';
 import type { Figure } from '../../charts/plotDrawer';
+import type { Margin } from './geometry';
 import { groupPoints, type Colouring } from './colourClasses';
-import { mapFigure } from './mapFigure';
+import { mapFigure, marginOf } from './mapFigure';
 import { flatPoints, stretch, turnedPoints, type MapPoints, type Turn } from './mapPoints';
 import type { MapWords } from './mapWords';
 import { useColouring } from './useColouring';
@@ -20,6 +21,8 @@ export interface SceneParts {
   /** All places that the words take in turn: they share one view. */
   others: readonly ProjectedWords[];
   words: MapWords;
+  /** [V] of the model as it is now, whose scale of colours is that of all epochs. */
+  lastScores: Float32Array;
   clusters: WordClusters | null;
   turn: Turn;
   isTurning: boolean;
@@ -35,6 +38,7 @@ export interface Scene {
   groups: number[][];
   figure: Figure;
   home: View;
+  margin: Margin;
 }
 
 /** A turned cloud never leaves it: its corners are seen from near by. */
@@ -60,13 +64,14 @@ export function useScene(parts: SceneParts): Scene {
   if (!isTurning && held !== target) setHeld(target);
   const rest = isTurning ? held : target;
 
-  const colouring = useColouring(theme, settings.colour, words.scores, clusters);
+  const colouring = useColouring(theme, settings.colour, words.scores, parts.lastScores, clusters);
   const { ids } = target;
   const groups = useMemo(() => groupPoints(ids, colouring), [ids, colouring]);
   const home = useHome(isCloud ? null : target, others, viewKey);
 
   const { isSizedByFrequency } = settings;
-  const { isNarrow } = parts;
+  const hasAxes = !isCloud && kind !== 'umap';
+  const margin = useMemo(() => marginOf(hasAxes, parts.isNarrow), [hasAxes, parts.isNarrow]);
   const { axisTitles } = projected;
   const figure = useMemo(
     () =>
@@ -75,14 +80,22 @@ export function useScene(parts: SceneParts): Scene {
         colouring,
         groups: rest.ids === ids ? groups : groupPoints(rest.ids, colouring),
         isSizedByFrequency,
-        axisTitles: isCloud || kind === 'umap' ? [] : axisTitles,
+        axisTitles: hasAxes ? axisTitles : [],
         view: home,
         viewKey,
-        isNarrow,
+        margin,
       }),
-    [theme, rest, colouring, groups, ids, isSizedByFrequency, isCloud, kind, axisTitles, home, viewKey, isNarrow],
+    [theme, rest, colouring, groups, ids, isSizedByFrequency, hasAxes, axisTitles, home, viewKey, margin],
   );
-  return { points: transit.points, isMoving: transit.isMoving || isTurning, colouring, groups, figure, home };
+  return {
+    points: transit.points,
+    isMoving: transit.isMoving || isTurning,
+    colouring,
+    groups,
+    figure,
+    home,
+    margin,
+  };
 }
 
 /** @param points null for a cloud */

@@ -7,7 +7,11 @@ const PER_PX = 0.006;
 const REST_MS = 160;
 const STEEPEST = Math.PI / 2;
 
-export function useTurn(): { turn: Turn; isTurning: boolean; turnBy: (across: number, down: number) => void } {
+export function useTurn(): {
+  turn: Turn;
+  isTurning: boolean;
+  turnBy: (across: number, down: number) => void;
+} {
   const [turn, setTurn] = useState(FIRST_TURN);
   const [isTurning, setTurning] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

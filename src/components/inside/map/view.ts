@@ -1,6 +1,6 @@
 /** Which part of the plane the map shows, in the units of its axes. Pure. */
 import type { Range } from '../../charts/stableRange';
-import type { MapPoints } from './mapPoints';
+import { indexOfId, type MapPoints } from './mapPoints';
 
 export interface View {
   x: Range;
@@ -30,11 +30,12 @@ export function viewOfAll({ x, y }: Pick<MapPoints, 'x' | 'y'>): View {
 /** The previous view where the next one is nearly the same: a map that is trained must not tremble. */
 export function stableView(previous: View | null, next: View): View {
   if (previous === null) return next;
-  const isNear = (one: Range, other: Range): boolean =>
-    Math.abs(one[0] - other[0]) <= STABLE_SHARE * span(one) &&
-    Math.abs(one[1] - other[1]) <= STABLE_SHARE * span(one);
   return isNear(previous.x, next.x) && isNear(previous.y, next.y) ? previous : next;
 }
+
+const isNear = (one: Range, other: Range): boolean =>
+  Math.abs(one[0] - other[0]) <= STABLE_SHARE * span(one) &&
+  Math.abs(one[1] - other[1]) <= STABLE_SHARE * span(one);
 
 function withMargin(values: Float32Array): Range {
   let low = Infinity;
@@ -72,11 +73,19 @@ export const moveView = ({ x, y }: View, right: number, up: number): View => ({
   y: [y[0] + up * span(y), y[1] + up * span(y)],
 });
 
-/** A word in the middle of a close view; a view that is closer still only moves. */
-export const viewAround = (view: View, home: View, x: number, y: number): View => ({
-  x: rangeAround(view.x, home.x, x),
-  y: rangeAround(view.y, home.y, y),
-});
+/**
+ * What shows these words: one in the middle of a close view (a view that is closer still only moves), of several all.
+ * Null where none of them is among the points.
+ */
+export function viewToSee(points: MapPoints, ids: readonly number[], view: View, home: View): View | null {
+  const places = ids.map((id) => indexOfId(points, id)).filter((index) => index >= 0);
+  const x = Float32Array.from(places, (index) => points.x[index] ?? 0);
+  const y = Float32Array.from(places, (index) => points.y[index] ?? 0);
+  if (places.length > 1) return viewOfAll({ x, y });
+  const [across, up] = [x[0], y[0]];
+  if (across === undefined || up === undefined) return null;
+  return { x: rangeAround(view.x, home.x, across), y: rangeAround(view.y, home.y, up) };
+}
 
 function rangeAround(range: Range, home: Range, middle: number): Range {
   const half = Math.min(span(range), CLOSE_SHARE * span(home)) / 2;
