@@ -1,7 +1,8 @@
 /** What a visitor does with the map of words. */
 import { errorCode } from '../../errors';
 import { troubleOf } from '../status';
-import { getState, setState } from '../store';
+import { getState, setState, type UntrainedMap } from '../store';
+import { trainingWorker } from '../workers';
 import { askInsight } from './insight';
 import { MAX_UMAP_WORDS, type MapSettings, type MapState } from './mapState';
 
@@ -35,6 +36,12 @@ export const togglePin = (word: string): void =>
   change(({ pins }) => ({
     pins: pins.includes(word) ? pins.filter((pin) => pin !== word) : [...pins, word],
   }));
+
+/** Where the tutorial's picture has the words of the model at hand: two numbers each, before any training. */
+export async function untrainedPlaces(numWords: number): Promise<UntrainedMap> {
+  const { model, settings } = getState();
+  return (await trainingWorker()).untrainedMap(numWords, (model?.settings ?? settings).seed);
+}
 
 export const removePins = (): void => change(() => ({ pins: [] }));
 

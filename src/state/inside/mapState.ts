@@ -12,6 +12,8 @@ export interface MapSettings {
   colour: MapColour;
   numClusters: number;
   isSizedByFrequency: boolean;
+  /** Whether the untrained map stands beside the map. */
+  hasUntrained: boolean;
 }
 
 /** UMAP runs when told to, for seconds to minutes. */
@@ -51,6 +53,7 @@ export const FIRST_MAP: MapState = {
     colour: 'sentiment',
     numClusters: 8,
     isSizedByFrequency: false,
+    hasUntrained: false,
   },
   selected: null,
   trail: [],

@@ -14,7 +14,7 @@ const KINDS: { value: ProjectionKind; label: string }[] = [
   { value: 'sentiment', label: 'Sentiment × frequency' },
 ];
 
-const EXPLANATIONS: Record<ProjectionKind, string> = {
+export const EXPLANATIONS: Record<ProjectionKind, string> = {
   pca2: 'PCA keeps the two directions in which the words differ most.',
   pca3: 'The three directions in which the words differ most, each stretched to the same length. Turn the cloud to see it from all sides.',
   umap: 'UMAP bends the space so that neighbours stay together; distances between groups say little.',
@@ -27,12 +27,12 @@ const COLOURS: { value: MapColour; label: string }[] = [
   { value: 'cluster', label: 'Cluster' },
 ];
 
-const WORDS: { value: number; label: string }[] = [
-  { value: 500, label: '500 commonest' },
-  { value: 2000, label: '2,000 commonest' },
-  { value: 5000, label: '5,000 commonest' },
-  { value: Infinity, label: 'whole vocabulary' },
-];
+export const NUMBERS_OF_WORDS = [500, 2000, 5000, Infinity];
+
+const WORDS = NUMBERS_OF_WORDS.map((value) => ({
+  value,
+  label: Number.isFinite(value) ? `${value.toLocaleString('en')} commonest` : 'whole vocabulary',
+}));
 
 const CLUSTERS = Array.from({ length: MAX_CLUSTERS - 1 }, (_, i) => String(i + 2));
 
@@ -57,62 +57,64 @@ export function MapControls(props: MapControlsProps): JSX.Element {
 
 function Fields({ settings, marksReview, onMarksReview }: MapControlsProps): JSX.Element {
   const colourId = useId();
-  const { kind, maxWords, colour, numClusters, isSizedByFrequency } = settings;
+  const { kind, maxWords, colour, numClusters, isSizedByFrequency, hasUntrained } = settings;
   const choices = WORDS.filter(({ value }) => kind !== 'umap' || value <= MAX_UMAP_WORDS);
   const shown = kind === 'umap' ? Math.min(maxWords, MAX_UMAP_WORDS) : maxWords;
   return (
-    <>
-      <div className={classes.controls}>
-        <NativeSelect
-          label="Projection"
-          value={kind}
-          data={KINDS}
-          onChange={(event) => {
-            const next = KINDS.find(({ value }) => value === event.currentTarget.value);
-            if (next !== undefined) changeMap({ kind: next.value });
-          }}
+    <div className={classes.controls}>
+      <NativeSelect
+        label="Projection"
+        value={kind}
+        data={KINDS}
+        onChange={(event) => {
+          const next = KINDS.find(({ value }) => value === event.currentTarget.value);
+          if (next !== undefined) changeMap({ kind: next.value });
+        }}
+      />
+      <NativeSelect
+        label="Words"
+        value={String(shown)}
+        data={choices.map(({ value, label }) => ({ value: String(value), label }))}
+        onChange={(event) => changeMap({ maxWords: Number(event.currentTarget.value) })}
+      />
+      <div>
+        <span id={colourId} className={classes.label}>
+          Colour by
+        </span>
+        <SegmentedControl
+          aria-labelledby={colourId}
+          value={colour}
+          data={COLOURS}
+          onChange={(next) => changeMap({ colour: next })}
         />
+      </div>
+      {colour === 'cluster' && (
         <NativeSelect
-          label="Words"
-          value={String(shown)}
-          data={choices.map(({ value, label }) => ({ value: String(value), label }))}
-          onChange={(event) => changeMap({ maxWords: Number(event.currentTarget.value) })}
+          label="Clusters"
+          value={String(numClusters)}
+          data={CLUSTERS}
+          onChange={(event) => changeMap({ numClusters: Number(event.currentTarget.value) })}
         />
-        <div>
-          <span id={colourId} className={classes.label}>
-            Colour by
-          </span>
-          <SegmentedControl
-            aria-labelledby={colourId}
-            value={colour}
-            data={COLOURS}
-            onChange={(next) => changeMap({ colour: next })}
-          />
-        </div>
-        {colour === 'cluster' && (
-          <NativeSelect
-            label="Clusters"
-            value={String(numClusters)}
-            data={CLUSTERS}
-            onChange={(event) => changeMap({ numClusters: Number(event.currentTarget.value) })}
+      )}
+      <div className={classes.switches}>
+        <Switch
+          label="Common words larger"
+          checked={isSizedByFrequency}
+          onChange={(event) => changeMap({ isSizedByFrequency: event.currentTarget.checked })}
+        />
+        <Switch
+          label="Untrained map beside it"
+          checked={hasUntrained}
+          onChange={(event) => changeMap({ hasUntrained: event.currentTarget.checked })}
+        />
+        {marksReview !== null && (
+          <Switch
+            label="Mark the review’s words"
+            checked={marksReview}
+            onChange={(event) => onMarksReview(event.currentTarget.checked)}
           />
         )}
-        <div className={classes.switches}>
-          <Switch
-            label="Common words larger"
-            checked={isSizedByFrequency}
-            onChange={(event) => changeMap({ isSizedByFrequency: event.currentTarget.checked })}
-          />
-          {marksReview !== null && (
-            <Switch
-              label="Mark the review’s words"
-              checked={marksReview}
-              onChange={(event) => onMarksReview(event.currentTarget.checked)}
-            />
-          )}
-        </div>
       </div>
-      <p className={classes.note}>{EXPLANATIONS[kind]}</p>
-    </>
+    </div>
   );
 }

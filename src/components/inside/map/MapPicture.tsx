@@ -1,5 +1,5 @@
 /** The picture: plotly's points, what stands over them, and the pointer. */
-import { useCallback, useMemo, useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import type { ChartTheme } from '../../charts/chartTheme';
 import type { ChartData } from '../../charts/downloads';
 import { Plot } from '../../charts/Plot';
@@ -30,8 +30,6 @@ export interface MapPictureProps extends PointerOptions {
   label: string;
   data: () => ChartData;
   onKey: (event: KeyboardEvent) => void;
-  /** Buttons over the picture. */
-  children: ReactNode;
 }
 
 export function MapPicture(props: MapPictureProps): JSX.Element {
@@ -99,7 +97,6 @@ export function MapPicture(props: MapPictureProps): JSX.Element {
           line={pointer.line}
         />
       )}
-      {props.children}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { useVerdict } from '../../../state/store';
 import { TroubleAlert } from '../../page/TroubleAlert';
 import { AnswerState } from '../AnswerState';
 import classes from './map.module.css';
-import { MapControls } from './MapControls';
+import { EXPLANATIONS, MapControls } from './MapControls';
 import { SidePanel } from './SidePanel';
 import { TimePart } from './TimePart';
 import { UmapBar } from './UmapBar';
@@ -55,6 +55,11 @@ export default function MapView(): JSX.Element {
     [isIsolated, selection.id, near],
   );
 
+  const awaited = [
+    { insight: clustering, doing: 'Looking for clusters' },
+    { insight: history.insight, doing: 'Laying the epochs out' },
+  ].find((one) => one.insight.kind === 'waiting') ?? { insight, doing: 'Laying the words out' };
+
   return (
     <div className={classes.view}>
       {insight.kind === 'failed' && (
@@ -70,16 +75,10 @@ export default function MapView(): JSX.Element {
         onMarksReview={setMarksReview}
       />
       {settings.kind === 'umap' && <UmapBar text={text} />}
-      <AnswerState
-        insight={
-          clustering.kind === 'waiting'
-            ? clustering
-            : history.insight.kind === 'waiting'
-              ? history.insight
-              : insight
-        }
-        doing={clustering.kind === 'waiting' ? 'Looking for clusters' : 'Laying the words out'}
-      />
+      <div className={classes.noteRow}>
+        <p className={classes.note}>{EXPLANATIONS[settings.kind]}</p>
+        <AnswerState insight={awaited.insight} doing={awaited.doing} />
+      </div>
       <div className={classes.columns}>
         <div className={classes.main}>
           {answer?.projected == null ? (

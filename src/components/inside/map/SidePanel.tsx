@@ -1,9 +1,12 @@
 /** Beside the map: the search, the selected word, a region's words, the pins. */
 import type { JSX } from 'react';
+import type { ProjectionKind } from '../../../insightTypes';
+import { changeMap } from '../../../state/inside/mapActions';
 import classes from './map.module.css';
 import { PinList } from './PinList';
+import { NUMBERS_OF_WORDS } from './MapControls';
 import { indexOfId } from './mapPoints';
-import { wordOf } from './mapWords';
+import { rankOf, wordOf } from './mapWords';
 import { RegionPanel } from './RegionPanel';
 import type { MapAnswer } from './useMapAnswer';
 import type { Selection } from './useSelection';
@@ -44,6 +47,7 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
           isIsolated={isIsolated}
           onIsolate={onIsolate}
           onChoose={onChoose}
+          onShow={showRarer(id, answer.kind, word, onFly)}
         />
       )}
       {region !== null && (
@@ -58,4 +62,19 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
       <PinList pins={pins} onChoose={onChoose} />
     </div>
   );
+}
+
+/** UMAP has to run anew for other words. */
+function showRarer(
+  id: number | null,
+  kind: ProjectionKind,
+  word: string,
+  onFly: (words: string[]) => void,
+): (() => void) | null {
+  if (id === null || kind === 'umap') return null;
+  const rank = rankOf(id) ?? Infinity;
+  return () => {
+    changeMap({ maxWords: NUMBERS_OF_WORDS.find((count) => count >= rank) ?? Infinity });
+    onFly([word]);
+  };
 }

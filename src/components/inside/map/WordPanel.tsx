@@ -26,10 +26,12 @@ export interface WordPanelProps {
   isIsolated: boolean;
   onIsolate: (isIsolated: boolean) => void;
   onChoose: (word: string) => void;
+  /** Lets the map show rarer words too; null where it cannot. */
+  onShow: (() => void) | null;
 }
 
 export function WordPanel(props: WordPanelProps): JSX.Element {
-  const { word, id, words, isShown } = props;
+  const { word, id, words, isShown, onShow } = props;
   const { neighbours, distance, limit, setDistance, setLimit } = props.selection;
   const before = useVerdict(({ inside }) => inside.map.trail.at(-1));
   const isPinned = useVerdict(({ inside }) => inside.map.pins.includes(word));
@@ -58,13 +60,18 @@ export function WordPanel(props: WordPanelProps): JSX.Element {
             <dt>Rank</dt>
             <dd>
               {rankOf(id)?.toLocaleString('en')}
-              {!isShown && <span className={classes.quiet}>, not among the words that are shown</span>}
+              {!isShown && <span className={classes.quiet}>, not on the map</span>}
             </dd>
             <dt>Positive</dt>
             <dd>
               <ScoreBar score={words.scores[id] ?? Number.NaN} />
             </dd>
           </dl>
+          {!isShown && onShow !== null && (
+            <Button size="compact-sm" variant="default" className={classes.back ?? ''} onClick={onShow}>
+              Show it on the map
+            </Button>
+          )}
           <div className={classes.choices}>
             <SegmentedControl
               size="xs"

@@ -1,6 +1,6 @@
 /** Finds a word of the vocabulary. */
 import { Autocomplete } from '@mantine/core';
-import { useMemo, useState, type JSX } from 'react';
+import { useMemo, useRef, useState, type JSX } from 'react';
 import { FIRST_WORD_ID } from '../../../config';
 import { findWords } from './findWords';
 import classes from './map.module.css';
@@ -15,6 +15,7 @@ interface WordSearchProps {
 
 export function WordSearch({ words, onChoose }: WordSearchProps): JSX.Element {
   const [typed, setTyped] = useState('');
+  const chosen = useRef<string>(null);
   const found = useMemo(
     () => findWords(words.list, FIRST_WORD_ID, typed, NUM_SUGGESTED).map((id) => words.list[id] ?? ''),
     [words.list, typed],
@@ -23,8 +24,14 @@ export function WordSearch({ words, onChoose }: WordSearchProps): JSX.Element {
   const suggested = [...new Set(found)];
 
   function choose(word: string): void {
-    setTyped('');
+    chosen.current = word;
     onChoose(word);
+  }
+
+  /** What was chosen comes here as well, and makes room for the next. */
+  function type(text: string): void {
+    setTyped(text === chosen.current ? '' : text);
+    chosen.current = null;
   }
 
   return (
@@ -36,7 +43,7 @@ export function WordSearch({ words, onChoose }: WordSearchProps): JSX.Element {
       data={suggested}
       filter={({ options }) => options}
       value={typed}
-      onChange={setTyped}
+      onChange={type}
       onOptionSubmit={choose}
       selectFirstOptionOnChange
       comboboxProps={{ withinPortal: true }}

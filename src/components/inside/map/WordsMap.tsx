@@ -4,6 +4,7 @@ import type { ProjectedWords, ProjectionKind, WordClusters } from '../../../insi
 import { selectWord } from '../../../state/inside/mapActions';
 import type { MapSettings } from '../../../state/inside/mapState';
 import { useChartTheme } from '../../charts/chartTheme';
+import classes from './map.module.css';
 import { MapLegend } from './MapLegend';
 import { MapPicture } from './MapPicture';
 import { onlyWords } from './mapPoints';
@@ -12,6 +13,7 @@ import { MapTools } from './MapTools';
 import { wordOf, type MapWords } from './mapWords';
 import type { History, HistoryStep } from './useHistory';
 import type { MapAnswer } from './useMapAnswer';
+import { UntrainedBeside } from './UntrainedBeside';
 import { useMapKeys } from './useMapKeys';
 import type { Tool } from './usePointer';
 import { useScene } from './useScene';
@@ -94,42 +96,55 @@ export function WordsMap(props: WordsMapProps): JSX.Element {
     const ids = flight?.words.map((word) => idOf.get(word)).filter((id) => id !== undefined) ?? [];
     const view = only === null ? viewToSee(points, ids, stage.currentView(), home) : null;
     if (view !== null) stage.moveTo(view, true);
+    return view !== null || only !== null;
   });
   const { onKey, zoom } = useMapKeys(stage, home, isCloud ? turnBy : null);
 
   const count = points.ids.length.toLocaleString('en');
   return (
     <>
-      <MapPicture
-        theme={theme}
-        figure={scene.figure}
-        points={points}
-        isMoving={scene.isMoving || stage.isMoving}
-        colouring={scene.colouring}
-        groups={scene.groups}
-        isSizedByFrequency={settings.isSizedByFrequency}
-        words={words}
-        marked={selection.marked}
-        label={`Map of ${count} words by ${KIND_NAMES[answer.kind]}. “The map in words” below lists what it shows.`}
-        data={() => shownWords(points, projected.axes, projected.axisTitles, words, scene.colouring)}
+      <MapTools
         tool={tool}
-        stage={stage}
-        home={home}
-        onTurn={isCloud ? turnBy : null}
-        onSelect={(id) => selectWord(wordOf(words, id))}
-        onRegion={props.onRegion}
-        onKey={onKey}
-      >
-        <MapTools
+        onTool={setTool}
+        isTouch={isTouch}
+        isCloud={isCloud}
+        isZoomed={stage.isZoomed}
+        onZoom={zoom}
+        onShowAll={stage.showAll}
+      />
+      <div className={settings.hasUntrained ? classes.pair : undefined}>
+        <MapPicture
+          theme={theme}
+          figure={scene.figure}
+          points={points}
+          isMoving={scene.isMoving || stage.isMoving}
+          colouring={scene.colouring}
+          groups={scene.groups}
+          isSizedByFrequency={settings.isSizedByFrequency}
+          words={words}
+          marked={selection.marked}
+          label={`Map of ${count} words by ${KIND_NAMES[answer.kind]}. “The map in words” below lists what it shows.`}
+          data={() => shownWords(points, projected.axes, projected.axisTitles, words, scene.colouring)}
           tool={tool}
-          onTool={setTool}
-          isTouch={isTouch}
-          isCloud={isCloud}
-          isZoomed={stage.isZoomed}
-          onZoom={zoom}
-          onShowAll={stage.showAll}
+          stage={stage}
+          home={home}
+          onTurn={isCloud ? turnBy : null}
+          onSelect={(id) => selectWord(wordOf(words, id))}
+          onRegion={props.onRegion}
+          onKey={onKey}
         />
-      </MapPicture>
+        {settings.hasUntrained && (
+          <UntrainedBeside
+            theme={theme}
+            ids={points.ids}
+            words={words}
+            colouring={scene.colouring}
+            groups={scene.groups}
+            isSizedByFrequency={settings.isSizedByFrequency}
+            marked={selection.marked}
+          />
+        )}
+      </div>
       <MapLegend
         theme={theme}
         colouring={scene.colouring}
@@ -149,12 +164,11 @@ export function WordsMap(props: WordsMapProps): JSX.Element {
   );
 }
 
-/** Each flight once. */
-function useFlight(flight: Flight | null, fly: () => void): void {
+/** Each flight once; one to words that are not shown waits for them. @param fly whether it could */
+function useFlight(flight: Flight | null, fly: () => boolean): void {
   const last = useRef(flight);
   useEffect(() => {
     if (flight === last.current) return;
-    last.current = flight;
-    fly();
+    if (fly()) last.current = flight;
   });
 }
