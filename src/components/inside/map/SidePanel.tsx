@@ -1,6 +1,5 @@
 /** Beside the map: the search, the selected word, a region's words, the pins. */
 import type { JSX } from 'react';
-import type { ProjectionKind } from '../../../insightTypes';
 import { changeMap } from '../../../state/inside/mapActions';
 import classes from './map.module.css';
 import { PinList } from './PinList';
@@ -28,6 +27,15 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
   const { answer, selection, isIsolated, onIsolate, region, onRegion, onChoose, onFly } = props;
   const { words, projected } = answer;
   const { word, id, pins } = selection;
+  const isShown = (wordId: number): boolean => projected !== null && indexOfId(projected, wordId) >= 0;
+
+  function showRarer(): void {
+    const ids = [id ?? 0, ...selection.near.map((near) => near.id)];
+    const rarest = Math.max(...ids.map((wordId) => rankOf(wordId) ?? 0));
+    changeMap({ maxWords: NUMBERS_OF_WORDS.find((count) => count >= rarest) ?? Infinity });
+    if (word !== null) onFly([word]);
+  }
+
   return (
     <div className={classes.side}>
       <WordSearch words={words} onChoose={onChoose} />
@@ -42,12 +50,13 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
           word={word}
           id={id ?? undefined}
           words={words}
-          isShown={projected !== null && id !== null && indexOfId(projected, id) >= 0}
+          isShown={id !== null && isShown(id)}
+          numHidden={selection.near.filter((near) => !isShown(near.id)).length}
           selection={selection}
           isIsolated={isIsolated}
           onIsolate={onIsolate}
           onChoose={onChoose}
-          onShow={showRarer(id, answer.kind, word, onFly)}
+          onShow={answer.kind === 'umap' || id === null ? null : showRarer}
         />
       )}
       {region !== null && (
@@ -62,19 +71,4 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
       <PinList pins={pins} onChoose={onChoose} />
     </div>
   );
-}
-
-/** UMAP has to run anew for other words. */
-function showRarer(
-  id: number | null,
-  kind: ProjectionKind,
-  word: string,
-  onFly: (words: string[]) => void,
-): (() => void) | null {
-  if (id === null || kind === 'umap') return null;
-  const rank = rankOf(id) ?? Infinity;
-  return () => {
-    changeMap({ maxWords: NUMBERS_OF_WORDS.find((count) => count >= rank) ?? Infinity });
-    onFly([word]);
-  };
 }

@@ -22,6 +22,8 @@ export interface WordPanelProps {
   id: number | undefined;
   words: MapWords;
   isShown: boolean;
+  /** Neighbours that are not on the map. */
+  numHidden: number;
   selection: Selection;
   isIsolated: boolean;
   onIsolate: (isIsolated: boolean) => void;
@@ -31,7 +33,7 @@ export interface WordPanelProps {
 }
 
 export function WordPanel(props: WordPanelProps): JSX.Element {
-  const { word, id, words, isShown, onShow } = props;
+  const { word, id, words, isShown, numHidden, onShow } = props;
   const { neighbours, distance, limit, setDistance, setLimit } = props.selection;
   const before = useVerdict(({ inside }) => inside.map.trail.at(-1));
   const isPinned = useVerdict(({ inside }) => inside.map.pins.includes(word));
@@ -58,20 +60,12 @@ export function WordPanel(props: WordPanelProps): JSX.Element {
         <>
           <dl className={classes.facts}>
             <dt>Rank</dt>
-            <dd>
-              {rankOf(id)?.toLocaleString('en')}
-              {!isShown && <span className={classes.quiet}>, not on the map</span>}
-            </dd>
+            <dd>{rankOf(id)?.toLocaleString('en')}</dd>
             <dt>Positive</dt>
             <dd>
               <ScoreBar score={words.scores[id] ?? Number.NaN} />
             </dd>
           </dl>
-          {!isShown && onShow !== null && (
-            <Button size="compact-sm" variant="default" className={classes.back ?? ''} onClick={onShow}>
-              Show it on the map
-            </Button>
-          )}
           <div className={classes.choices}>
             <SegmentedControl
               size="xs"
@@ -93,6 +87,16 @@ export function WordPanel(props: WordPanelProps): JSX.Element {
             checked={props.isIsolated}
             onChange={(event) => props.onIsolate(event.currentTarget.checked)}
           />
+          {(!isShown || numHidden > 0) && (
+            <p className={classes.note}>
+              {hiddenText(isShown, numHidden)}{' '}
+              {onShow !== null && (
+                <button type="button" className={classes.link} onClick={onShow}>
+                  Show rarer words
+                </button>
+              )}
+            </p>
+          )}
           {neighbours.kind === 'failed' && (
             <TroubleAlert title="The neighbours could not be found" trouble={neighbours.trouble} />
           )}
@@ -108,6 +112,12 @@ export function WordPanel(props: WordPanelProps): JSX.Element {
       )}
     </section>
   );
+}
+
+function hiddenText(isShown: boolean, numHidden: number): string {
+  const them = numHidden === 1 ? 'one of its neighbours' : `${numHidden} of its neighbours`;
+  if (isShown) return `Too rare for the map as it is: ${them}.`;
+  return `Too rare for the map as it is: the word itself${numHidden > 0 ? ` and ${them}` : ''}.`;
 }
 
 interface NeighbourListProps {

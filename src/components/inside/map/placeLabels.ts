@@ -29,8 +29,9 @@ export interface LabelOptions {
 }
 
 export const LABEL_HEIGHT = 16;
-/** Between a point and its name. */
+/** Between a point and its name; a mark stands between them. */
 const GAP = 6;
+const MARK_GAP = 14;
 /** Between two names. */
 const PADDING = 2;
 /** Half of a marked point. */
@@ -64,7 +65,7 @@ export function placeLabels(
     numTried++;
     const text = textOf(index);
     const width = widthOf(text);
-    const offset = offsetsOf(width).find(([across, down]) => {
+    const offset = offsetsOf(width, isMarked ? MARK_GAP : GAP).find(([across, down]) => {
       const box = boxAt(left + across, top + down, width);
       return fits(box, geometry) && !taken.some((other) => boxesOverlap(box, other));
     });
@@ -77,11 +78,11 @@ export function placeLabels(
   return labels;
 }
 
-const offsetsOf = (width: number): [number, number][] => [
-  [GAP, -LABEL_HEIGHT / 2],
-  [-GAP - width, -LABEL_HEIGHT / 2],
-  [-width / 2, -GAP - LABEL_HEIGHT],
-  [-width / 2, GAP],
+const offsetsOf = (width: number, gap: number): [number, number][] => [
+  [gap, -LABEL_HEIGHT / 2],
+  [-gap - width, -LABEL_HEIGHT / 2],
+  [-width / 2, -gap - LABEL_HEIGHT],
+  [-width / 2, gap],
 ];
 
 /** With half the free space between two names on each side. */

@@ -41,8 +41,8 @@ export interface Scene {
   margin: Margin;
 }
 
-/** A turned cloud never leaves it: its corners are seen from near by. */
-const CLOUD_VIEW: View = { x: [-1.7, 1.7], y: [-1.7, 1.7] };
+/** A turned cloud hardly leaves it. */
+const CLOUD_VIEW: View = { x: [-1.3, 1.3], y: [-1.3, 1.3] };
 
 export function useScene(parts: SceneParts): Scene {
   const { theme, settings, kind, projected, others, words, clusters, turn, isTurning, viewKey } = parts;

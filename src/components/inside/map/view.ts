@@ -15,7 +15,7 @@ const MARGIN = 0.08;
 /** Ends that move by less than this share of a view leave it where it is. */
 const STABLE_SHARE = 0.06;
 /** Share of the home view that shows when the map flies to a word. */
-const CLOSE_SHARE = 0.2;
+const CLOSE_SHARE = 0.35;
 
 const span = ([low, high]: Range): number => high - low;
 
