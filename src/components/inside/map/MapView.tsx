@@ -14,6 +14,7 @@ import { UmapBar } from './UmapBar';
 import { useClusters, useMapAnswer } from './useMapAnswer';
 import { useHistory } from './useHistory';
 import { useSelection } from './useSelection';
+import { WordSearch } from './WordSearch';
 import { WordsMap, type Flight } from './WordsMap';
 
 const NARROW = '(max-width: 767px)';
@@ -80,6 +81,11 @@ export default function MapView(): JSX.Element {
         <AnswerState insight={awaited.insight} doing={awaited.doing} />
       </div>
       <div className={classes.columns}>
+        {answer !== null && (
+          <div className={classes.search}>
+            <WordSearch words={answer.words} onChoose={choose} />
+          </div>
+        )}
         <div className={classes.main}>
           {answer?.projected == null ? (
             <div className={classes.placeholder}>
@@ -99,9 +105,10 @@ export default function MapView(): JSX.Element {
               onChoose={choose}
               onRegion={setRegion}
               isNarrow={isNarrow}
-            />
+            >
+              {settings.kind !== 'umap' && <TimePart history={history} place={place} onPlace={setPlace} />}
+            </WordsMap>
           )}
-          {settings.kind !== 'umap' && <TimePart history={history} place={place} onPlace={setPlace} />}
         </div>
         {answer !== null && (
           <SidePanel

@@ -42,7 +42,9 @@ export function RegionPanel({ ids, words, onChoose, onZoom, onClose }: RegionPan
         <p className={classes.note}>No word lies there. Draw round some points.</p>
       ) : (
         <>
-          <p className={classes.note}>On average {scoreText(mean)} positive. The commonest first.</p>
+          <p className={classes.note}>
+            On average {scoreText(mean)} positive. The commonest first, with their ranks.
+          </p>
           <div className={classes.choices}>
             <Button size="compact-sm" variant="default" onClick={onZoom}>
               Zoom to them

@@ -1,4 +1,4 @@
-/** Beside the map: the search, the selected word, a region's words, the pins. */
+/** Beside the map: the selected word, a region's words, the pins. */
 import type { JSX } from 'react';
 import { changeMap } from '../../../state/inside/mapActions';
 import classes from './map.module.css';
@@ -10,7 +10,6 @@ import { RegionPanel } from './RegionPanel';
 import type { MapAnswer } from './useMapAnswer';
 import type { Selection } from './useSelection';
 import { WordPanel } from './WordPanel';
-import { WordSearch } from './WordSearch';
 
 interface SidePanelProps {
   answer: MapAnswer;
@@ -38,7 +37,6 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
 
   return (
     <div className={classes.side}>
-      <WordSearch words={words} onChoose={onChoose} />
       {word === null ? (
         region === null && (
           <p className={classes.note}>

@@ -88,14 +88,14 @@ export function WordPanel(props: WordPanelProps): JSX.Element {
             onChange={(event) => props.onIsolate(event.currentTarget.checked)}
           />
           {(!isShown || numHidden > 0) && (
-            <p className={classes.note}>
-              {hiddenText(isShown, numHidden)}{' '}
+            <div className={classes.choices}>
+              <p className={classes.note}>{hiddenText(isShown, numHidden)}</p>
               {onShow !== null && (
-                <button type="button" className={classes.link} onClick={onShow}>
+                <Button size="compact-sm" variant="default" onClick={onShow}>
                   Show rarer words
-                </button>
+                </Button>
               )}
-            </p>
+            </div>
           )}
           {neighbours.kind === 'failed' && (
             <TroubleAlert title="The neighbours could not be found" trouble={neighbours.trouble} />
@@ -130,19 +130,21 @@ interface NeighbourListProps {
 function NeighbourList({ near, distance, isOld, onChoose }: NeighbourListProps): JSX.Element {
   const measure = distance === 'cosine' ? 'cosine distance' : 'Euclidean distance';
   return (
-    // Scrolls on its own, so the keyboard must reach it: its rows are buttons.
-    <ol className={classes.neighbours} data-old={isOld ? '' : undefined} aria-label="Nearest words">
-      {near.map((other) => (
-        <li key={other.id}>
-          <button type="button" className={classes.neighbour} onClick={() => onChoose(other.word)}>
-            <span className={classes.neighbourWord}>{other.word}</span>
-            <span className={classes.number} title={measure}>
-              {other.distance.toFixed(3)}
-            </span>
-            <ScoreBar score={other.score} />
-          </button>
-        </li>
-      ))}
-    </ol>
+    <>
+      <p className={classes.note}>Nearest first, with the {measure} and how positive each is.</p>
+      <ol className={classes.neighbours} data-old={isOld ? '' : undefined} aria-label="Nearest words">
+        {near.map((other) => (
+          <li key={other.id}>
+            <button type="button" className={classes.neighbour} onClick={() => onChoose(other.word)}>
+              <span className={classes.neighbourWord}>{other.word}</span>
+              <span className={classes.number} title={measure}>
+                {other.distance.toFixed(3)}
+              </span>
+              <ScoreBar score={other.score} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

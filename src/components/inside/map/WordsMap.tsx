@@ -1,5 +1,5 @@
 /** The map itself: picture, tools, legend, and the same in words. */
-import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react';
 import type { ProjectedWords, ProjectionKind, WordClusters } from '../../../insightTypes';
 import { selectWord } from '../../../state/inside/mapActions';
 import type { MapSettings } from '../../../state/inside/mapState';
@@ -43,6 +43,8 @@ export interface WordsMapProps {
   onChoose: (word: string) => void;
   onRegion: (ids: Int32Array) => void;
   isNarrow: boolean;
+  /** Stands below the picture. */
+  children: ReactNode;
 }
 
 const NONE: readonly ProjectedWords[] = [];
@@ -152,6 +154,7 @@ export function WordsMap(props: WordsMapProps): JSX.Element {
         clusters={clusters}
         marked={selection.marked}
       />
+      {props.children}
       <MapTables
         ids={points.ids}
         words={words}

@@ -21,7 +21,7 @@ test('what is nearer is larger', () => {
 
 test('axes are stretched to -1 and 1, others on the same scale', () => {
   const last = [Float32Array.of(2, 6), Float32Array.of(-1, 0)];
-  expect(stretch(last).map((axis) => [...axis])).toEqual([
+  expect(stretch(last).map((axis) => Array.from(axis))).toEqual([
     [-1, 1],
     [-1, 1],
   ]);
@@ -37,7 +37,7 @@ test('only some words keep their places, ascending, each once', () => {
   };
   const only = onlyWords(projected, [9, 4, 9, 7]);
   expect([...only.ids]).toEqual([4, 9]);
-  expect(only.axes.map((axis) => [...axis])).toEqual([
+  expect(only.axes.map((axis) => Array.from(axis))).toEqual([
     [0, 3],
     [4, 7],
   ]);

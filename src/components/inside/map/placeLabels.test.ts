@@ -6,9 +6,10 @@ import { boxesOverlap, LABEL_HEIGHT, placeLabels, type Box, type Label } from '.
 const MARGIN = { t: 10, r: 20, b: 30, l: 40 };
 const WIDTH = 70;
 
+const at = (seed: number) => (_: unknown, i: number) => (Math.sin(i * seed + seed) * 43758.5453) % 1;
+
 /** Points that no generator of the machine decides. */
 function scattered(count: number): MapPoints {
-  const at = (seed: number) => (_: unknown, i: number) => (Math.sin(i * seed + seed) * 43758.5453) % 1;
   return {
     ids: Int32Array.from({ length: count }, (_, i) => i + 4),
     x: Float32Array.from({ length: count }, at(12.9898)),
