@@ -52,7 +52,7 @@ export function WordsStep(): JSX.Element {
           className={classes.explore ?? ''}
           onClick={() => openView('map')}
         >
-          Explore the map: search, neighbours, epochs →
+          Explore the map →
         </Button>
       )}
     </Step>
