@@ -120,6 +120,17 @@ test('a region is listed, and every colour and projection is drawn', async ({ ve
   await expect(region.getByRole('list', { name: 'Words of the region' }).getByRole('button')).toHaveCount(50);
   await region.getByRole('button', { name: 'Close' }).click();
 
+  for (const [format, file] of [
+    ['PNG', 'Map of words.png'],
+    ['SVG', 'Map of words.svg'],
+    ['CSV', 'Map of words.csv'],
+  ] as const) {
+    await verdict.button('Download: Map of words').click();
+    const download = verdict.page.waitForEvent('download');
+    await verdict.page.getByRole('menuitem', { name: new RegExp(format) }).click();
+    expect((await download).suggestedFilename()).toBe(file);
+  }
+
   const projection = inside(verdict).getByRole('combobox', { name: 'Projection' });
   await projection.selectOption('sentiment');
   await expect(inside(verdict).getByText('Frequency, commonest on top')).toBeVisible();
