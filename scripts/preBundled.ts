@@ -19,6 +19,7 @@ export const PRE_BUNDLED = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'react/jsx-runtime',
+  'umap-js',
   'valibot',
   'zustand',
   'zustand/react/shallow',

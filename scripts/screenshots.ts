@@ -15,6 +15,8 @@ const IMDB_SLICE = 'dataset=imdb&reviews=5000&epochs=4&seed=1';
 const REVIEW = 'I expected little, and was moved to tears: a quiet, clever and wonderful film.';
 const TRAINING_TIMEOUT_MS = 10 * 60_000;
 const LIMIT_KB = 400;
+/** For the views of "See inside" to work out what they show. */
+const VIEW_TIME_MS = 5_000;
 
 interface Screen {
   context: BrowserContextOptions;
@@ -22,7 +24,18 @@ interface Screen {
   parts: Part[];
 }
 
-type Part = 'words' | 'train' | 'evaluation' | 'try' | 'keep' | 'compare' | 'data';
+/** The views of "See inside", by the names of their tabs. */
+const VIEWS = {
+  map: 'Map of words',
+  reading: 'How it reads',
+  why: 'Why it says so',
+  whatIf: 'What if',
+  inspector: 'Inspector',
+} as const;
+
+type View = keyof typeof VIEWS;
+type Part = 'words' | 'train' | 'evaluation' | 'try' | View | 'keep' | 'compare' | 'data';
+const INSIDE: View[] = ['map', 'reading', 'why', 'whatIf', 'inspector'];
 
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 const PHONE: BrowserContextOptions = {
@@ -32,12 +45,15 @@ const PHONE: BrowserContextOptions = {
 };
 
 const SENTENCES_SCREENS: Record<string, Screen> = {
-  desktop: { context: DESKTOP, parts: ['evaluation', 'try', 'keep', 'compare', 'data'] },
-  phone: { context: PHONE, parts: ['words', 'train', 'evaluation', 'try', 'keep', 'compare', 'data'] },
+  desktop: { context: DESKTOP, parts: ['evaluation', 'try', ...INSIDE, 'keep', 'compare', 'data'] },
+  phone: {
+    context: PHONE,
+    parts: ['words', 'train', 'evaluation', 'try', ...INSIDE, 'keep', 'compare', 'data'],
+  },
 };
 /** Without 'data', which shows a review. */
 const IMDB_SCREENS: Record<string, Screen> = {
-  'desktop-imdb': { context: DESKTOP, parts: ['evaluation', 'try'] },
+  'desktop-imdb': { context: DESKTOP, parts: ['evaluation', 'try', ...INSIDE] },
 };
 
 /** Brings a part into view; the promise's function puts it away again. */
@@ -58,6 +74,11 @@ const SHOW: Record<Part, (verdict: VerdictPage) => Promise<() => Promise<void>>>
     return stay;
   },
   try: (verdict) => showStep(verdict, 'Try it'),
+  map: (verdict) => showView(verdict, 'map'),
+  reading: (verdict) => showView(verdict, 'reading'),
+  why: (verdict) => showView(verdict, 'why'),
+  whatIf: (verdict) => showView(verdict, 'whatIf'),
+  inspector: (verdict) => showView(verdict, 'inspector'),
   keep: (verdict) => showStep(verdict, 'Keep'),
   compare: (verdict) => showStep(verdict, 'Compare'),
   data: async ({ page }) => {
@@ -69,6 +90,19 @@ const SHOW: Record<Part, (verdict: VerdictPage) => Promise<() => Promise<void>>>
 
 async function showStep({ page }: VerdictPage, name: string): Promise<() => Promise<void>> {
   await page.getByRole('link', { name, exact: true }).click();
+  return stay;
+}
+
+/** A view with its answer: none of those that say they are under way. */
+async function showView(verdict: VerdictPage, view: View): Promise<() => Promise<void>> {
+  const { page } = verdict;
+  await showStep(verdict, 'Inside');
+  const tab = page.getByRole('tab', { name: VIEWS[view] });
+  await tab.click();
+  await tab.evaluate((element) => {
+    (element as unknown as { scrollIntoView: () => void }).scrollIntoView();
+  });
+  await page.waitForTimeout(VIEW_TIME_MS);
   return stay;
 }
 

@@ -150,7 +150,7 @@ export interface Progress {
   done: number;
   /** 0 when the total is not known. */
   total: number;
-  unit: 'bytes' | 'reviews' | 'words' | 'units';
+  unit: 'bytes' | 'reviews' | 'words' | 'units' | 'epochs' | 'rounds';
 }
 
 /** How a model reads texts. */

@@ -28,6 +28,10 @@ import { Calls, type OnProgress, type Work } from './calls';
 import { explain } from './explanation/explain';
 import { InsightModel } from './insightModel';
 import { nearestWords } from './neighbours';
+import type { UmapPoints } from './umapLayout';
+import { MAX_UMAP_WORDS, umapPoints } from './umapPoints';
+import { clusterWords } from './wordClusters';
+import { wordHistory } from './wordHistory';
 import { linearKind, wordAxes, wordsOn } from './wordAxes';
 import { requireWord, wordFacts, type WordSpace } from './wordSpace';
 import { traceReview } from './trace/traceReview';
@@ -71,23 +75,39 @@ export class Insight {
     );
   }
 
-  async projectHistory(
-    _id: number,
-    _onProgress: OnProgress,
-    _snapshots: WordSnapshot[],
-    _kind: ProjectionKind,
-    _maxWords: number,
-  ): Promise<ProjectedWords[]> {
-    throw missing();
+  /** What UMAP works on, in a worker of its own: the commonest words, at most MAX_UMAP_WORDS. */
+  umapPoints(
+    id: number,
+    onProgress: OnProgress,
+    maxWords: number,
+  ): Promise<{ ids: Int32Array; points: UmapPoints }> {
+    return this.overWords(id, onProgress, (space, { pause }, { parts }) =>
+      umapPoints(space, Math.min(maxWords, MAX_UMAP_WORDS), parts.settings.seed, pause),
+    );
   }
 
-  async clusterWords(
-    _id: number,
-    _onProgress: OnProgress,
-    _numClusters: number,
-    _maxWords: number,
+  projectHistory(
+    id: number,
+    onProgress: OnProgress,
+    snapshots: WordSnapshot[],
+    kind: ProjectionKind,
+    maxWords: number,
+  ): Promise<ProjectedWords[]> {
+    return this.overWords(id, onProgress, async (space, { pause }) =>
+      wordHistory(space, snapshots, linearKind(kind), maxWords, pause),
+    );
+  }
+
+  clusterWords(
+    id: number,
+    onProgress: OnProgress,
+    numClusters: number,
+    maxWords: number,
   ): Promise<WordClusters> {
-    throw missing();
+    return this.overWords(id, onProgress, (space, { pause }, { vocabulary, parts }) => {
+      const { seed } = parts.settings;
+      return clusterWords(space, { numClusters, maxWords, seed }, (word) => vocabulary.wordOf(word), pause);
+    });
   }
 
   async neighbours(id: number, distance: Distance, limit: number): Promise<Neighbour[]> {

@@ -7,9 +7,13 @@ import type { Progress } from '../types';
 import { workerFailure } from '../workerFailure';
 import type { OnProgress } from './calls';
 import type { Insight } from './insight';
+import { layOut, type StartWorker } from './umapClient';
 
-/** @param worker another than the page's own, for tests. */
-export function createInsightClient(worker = startWorker()): InsightClient {
+/**
+ * @param worker another than the page's own, for tests.
+ * @param startUmap likewise.
+ */
+export function createInsightClient(worker = startWorker(), startUmap?: StartWorker): InsightClient {
   const remote = wrap<Insight>(worker);
   const failure = workerFailure(worker, 'that looks into the model');
   const guard = <T>(work: () => Promise<T>): Promise<T> => untilAborted(failure, work);
@@ -41,8 +45,17 @@ export function createInsightClient(worker = startWorker()): InsightClient {
     setModel: (bundle) => guard(() => remote.setModel(transfer(bundle, bundleBuffers(bundle)))),
     tokenize: (text) => guard(() => remote.tokenize(text)),
     wordFacts: () => guard(() => remote.wordFacts()),
-    projectWords: (kind, maxWords, options) =>
-      call((id, onProgress) => remote.projectWords(id, onProgress, kind, maxWords), options),
+    async projectWords(kind, maxWords, options = {}) {
+      if (kind !== 'umap') {
+        return call((id, onProgress) => remote.projectWords(id, onProgress, kind, maxWords), options);
+      }
+      const { ids, points } = await call(
+        (id, onProgress) => remote.umapPoints(id, onProgress, maxWords),
+        options,
+      );
+      const axes = await guard(() => layOut(points, options, startUmap));
+      return { ids, axes, axisTitles: ['UMAP 1', 'UMAP 2'] };
+    },
     projectHistory: (snapshots, kind, maxWords, options) =>
       call((id, onProgress) => remote.projectHistory(id, onProgress, snapshots, kind, maxWords), options),
     clusterWords: (numClusters, maxWords, options) =>

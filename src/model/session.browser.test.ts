@@ -47,6 +47,16 @@ describe.each(runnable<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu']))('a run 
     expect(map.update.scores[FIRST_WORD_ID]).toBeGreaterThan(0.5);
     expect(map.update.scores[FIRST_WORD_ID + 1]).toBeLessThan(0.5);
     expect(map.update.scores.slice(FIRST_WORD_ID).every((score) => score >= 0 && score <= 1)).toBe(true);
+    const snapshots = events.flatMap((event) => (event.type === 'snapshot' ? [event] : []));
+    expect(snapshots.map(({ words }) => words.epoch)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const { words, weights } of snapshots) {
+      expect(words.values).toHaveLength(settings.numWords * words.units);
+      expect(words.scores).toHaveLength(settings.numWords);
+      expect([weights.epoch, weights.weights.length]).toEqual([words.epoch, 11]);
+    }
+    const { scores } = snapshots.at(-1)!.words;
+    expect(scores[FIRST_WORD_ID]).toBeGreaterThan(127);
+    expect(scores[FIRST_WORD_ID + 1]).toBeLessThan(127);
     const good = await session.predict('w1 GOOD, w2!');
     expect(good).toMatchObject({ label: 1, numWords: 3, numKnown: 3, numCut: 0 });
     expect(Math.abs(good.positive + good.negative - 1)).toBeLessThan(1e-5);

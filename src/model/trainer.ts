@@ -5,7 +5,14 @@
  * was completed. It yields between batches, so predictions are answered and it can be paused and stopped;
  * it uses no timers and no animation frames, so it goes on in a hidden tab.
  */
-import type { BatchMetrics, EpochMetrics, PreparedData, Settings, TrainingEvent } from '../types';
+import type {
+  BatchMetrics,
+  EpochMetrics,
+  PreparedData,
+  Settings,
+  TrainingEvent,
+  WordMapUpdate,
+} from '../types';
 import {
   countPositions,
   epochBatches,
@@ -19,7 +26,9 @@ import type { Network } from './network';
 import type { RunControl } from './pacing';
 import { adversarialAt, rateFactor } from './schedule';
 import { Speed } from './speed';
+import { weightsSnapshot } from './weightStats';
 import { FULL_MAP_BUDGET_MS, type WordMapper } from './wordMap';
+import { wordSnapshot } from './wordSnapshot';
 
 export interface TrainerOptions {
   network: Network;
@@ -49,8 +58,12 @@ const EMIT_EVERY_MS = 250;
 /** The gradients' norms are taken every so many batches, where these are slow more often: a percent of the time at most. */
 const NORMS_EVERY = 10;
 const NORMS_EVERY_MS = 500;
-/** Time granted for scoring words in one refresh of the map while training. */
-const MAP_BUDGET_MS = 120;
+/** Time granted for scoring words in one refresh of the map: before training, which is not to wait, and during it. */
+const MAP_BUDGET_MS = { first: 20, training: 120 } as const;
+/** Likewise after an epoch, of whose time it is this share at most, but for the briefest epochs. */
+const SNAPSHOT_SHARE = 0.02;
+const snapshotBudget = (epochMs: number): number =>
+  Math.min(MAP_BUDGET_MS.training, Math.max(MAP_BUDGET_MS.first, SNAPSHOT_SHARE * epochMs));
 
 export async function runTraining(options: TrainerOptions): Promise<TrainerResult> {
   const run = new TrainingRun(options);
@@ -84,6 +97,7 @@ class TrainingRun {
     const lastEpoch = epochsBefore + numEpochs;
     let epochsDone = 0;
     let hasEnded = false;
+    await this.takeSnapshot(epochsBefore, MAP_BUDGET_MS.first);
     for (let epoch = epochsBefore + 1; epoch <= lastEpoch && !hasEnded && !control.isStopped; epoch++) {
       const start = performance.now();
       this.pausedMs = 0;
@@ -101,6 +115,7 @@ class TrainingRun {
         valAccuracy: validation?.accuracy ?? null,
         seconds: (performance.now() - start - this.pausedMs) / 1000,
       });
+      await this.takeSnapshot(epoch, snapshotBudget(performance.now() - start));
     }
     const outcome = epochsDone === numEpochs || hasEnded ? 'finished' : 'stopped';
     // Who stops a run does not want to wait for words to be scored.
@@ -162,7 +177,7 @@ class TrainingRun {
           (epochsLeft + 1) * this.validationPositions,
         ),
       });
-      if (this.o.mapper.isDue(performance.now())) await this.updateMap(MAP_BUDGET_MS);
+      if (this.o.mapper.isDue(performance.now())) await this.updateMap(MAP_BUDGET_MS.training);
     }
     this.flush();
     if (this.o.control.isStopped) return null;
@@ -213,16 +228,20 @@ class TrainingRun {
     this.o.emit({ type: 'phase', phase });
   }
 
-  private async updateMap(budgetMs: number): Promise<void> {
-    this.o.emit({
-      type: 'wordMap',
-      update: await this.o.mapper.update(
-        this.o.network,
-        this.steps,
-        budgetMs,
-        () => this.o.control.isStopped,
-      ),
-    });
+  private async updateMap(budgetMs: number): Promise<WordMapUpdate> {
+    const { mapper, network, control, emit } = this.o;
+    const update = await mapper.update(network, this.steps, budgetMs, () => control.isStopped);
+    emit({ type: 'wordMap', update });
+    return update;
+  }
+
+  /** @param epoch epochs that the weights have behind them */
+  private async takeSnapshot(epoch: number, budgetMs: number): Promise<void> {
+    const { control, network, emit } = this.o;
+    if (control.isStopped) return;
+    const { scores } = await this.updateMap(budgetMs);
+    const words = await wordSnapshot(network, epoch, scores);
+    emit({ type: 'snapshot', words, weights: await weightsSnapshot(network, epoch) });
   }
 
   private report(metrics: BatchMetrics): void {

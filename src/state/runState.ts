@@ -1,12 +1,7 @@
 /** How the training worker's events change what the page shows of a run. Pure. */
-import type { WeightsSnapshot, WordSnapshot } from '../insightTypes';
 import type { BackendReport, BatchMetrics, EpochMetrics, TrainingEvent, WordMapUpdate } from '../types';
+import { fewSnapshots, type EpochSnapshot } from './epochSnapshots';
 import type { TrainingStatus } from './status';
-
-export interface EpochSnapshot {
-  words: WordSnapshot;
-  weights: WeightsSnapshot;
-}
 
 export interface RunState {
   training: TrainingStatus;
@@ -56,10 +51,10 @@ export function applyEvents(state: RunState, events: readonly TrainingEvent[]): 
         next.wordMap = event.update;
         break;
       case 'snapshot':
-        next.snapshots = [
+        next.snapshots = fewSnapshots([
           ...next.snapshots.filter(({ words }) => words.epoch < event.words.epoch),
           { words: event.words, weights: event.weights },
-        ];
+        ]);
         break;
       case 'warning':
         next.warnings = withWarning(next.warnings, event.message);
