@@ -44,7 +44,7 @@ export function TimeBar({ titles, place, onPlace }: TimeBarProps): JSX.Element {
         step={1}
         value={place}
         label={(value) => titles[value]}
-        thumbProps={{ 'aria-valuetext': titles[place] ?? '' }}
+        thumbValueText={(value) => titles[value] ?? ''}
         onChange={(value) => {
           setPlaying(false);
           onPlace(value);
