@@ -151,13 +151,23 @@ test('the epochs are played, and gone through by keys', async ({ verdict }) => {
   const time = inside(verdict).getByRole('region', { name: 'Over the epochs' });
   const slider = time.getByRole('slider', { name: 'Epoch that the map shows' });
   await expect(slider).toHaveAttribute('aria-valuetext', 'Now');
+  const shown = time.getByRole('status');
+  await expect(shown).toHaveText('Now');
+  await inside(verdict).getByText('The map in words').click();
+  const strongest = inside(verdict)
+    .getByRole('table', { name: 'Most positive words shown' })
+    .getByRole('cell')
+    .nth(1);
+  const now = await strongest.innerText();
   await slider.focus();
   await verdict.page.keyboard.press('Home');
-  await expect(time.getByText('Before training')).toBeVisible();
+  await expect(shown).toHaveText('Before training');
+  await expect(strongest).not.toHaveText(now);
   await verdict.page.keyboard.press('ArrowRight');
-  await expect(time.getByText('After epoch 1')).toBeVisible();
+  await expect(shown).toHaveText('After epoch 1');
   await time.getByRole('button', { name: 'Play the training' }).click();
-  await expect(time.getByText('Now')).toBeVisible({ timeout: 15_000 });
+  await expect(shown).toHaveText('Now', { timeout: 15_000 });
+  await expect(strongest).toHaveText(now);
   await expect(time.getByRole('button', { name: 'Play the training' })).toBeVisible();
   await expect(verdict.alerts).toHaveCount(0);
 });

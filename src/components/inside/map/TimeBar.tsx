@@ -43,7 +43,7 @@ export function TimeBar({ titles, place, onPlace }: TimeBarProps): JSX.Element {
         max={last}
         step={1}
         value={place}
-        label={(value) => titles[value]}
+        label={null}
         thumbValueText={(value) => titles[value] ?? ''}
         onChange={(value) => {
           setPlaying(false);
