@@ -1,7 +1,7 @@
 /** One plotly figure in the page: size, label, download and trouble in one place. */
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { errorMessage } from '../../errors';
-import { createPlotDrawer, type Figure, type PlotDrawer } from './plotDrawer';
+import { createPlotDrawer, type Figure, type PictureParts, type PlotDrawer } from './plotDrawer';
 import { DownloadMenu } from './DownloadMenu';
 import { downloadPicture, type ChartData, type PictureFormat } from './downloads';
 import { figureData } from './figureData';
@@ -19,10 +19,13 @@ interface PlotProps {
   isMoving?: boolean;
   /** Runs after each draw with plotly's element; where `isNew`, it has no listeners yet. */
   onDrawn?: (element: HTMLElement, isNew: boolean) => void;
+  /** What stands over the plot in the page and belongs into a downloaded picture; called then. */
+  pictureParts?: () => PictureParts;
 }
 
 /** Fills its parent, which must have a height. */
-export function Plot({ figure, label, fileName, data, isMoving = false, onDrawn }: PlotProps): JSX.Element {
+export function Plot(props: PlotProps): JSX.Element {
+  const { figure, label, fileName, data, isMoving = false, onDrawn, pictureParts } = props;
   const host = useRef<HTMLDivElement>(null);
   const drawer = useRef<PlotDrawer | null>(null);
   const afterDraw = useRef(onDrawn);
@@ -63,7 +66,7 @@ export function Plot({ figure, label, fileName, data, isMoving = false, onDrawn 
 
   async function download(format: PictureFormat): Promise<void> {
     try {
-      const address = await drawer.current?.picture(format);
+      const address = await drawer.current?.picture(format, pictureParts?.());
       if (address !== undefined) downloadPicture(fileName, format, address);
     } catch (error) {
       setTrouble(errorMessage(error));

@@ -12,6 +12,14 @@ export interface Figure {
   layout: Partial<Layout>;
   /** What a double click does: go back to the first ranges (default), or only tell its listeners. */
   doubleClick?: 'reset' | false;
+  /** While it stays the same the axes stay as they are shown, whoever moved them; else they are those of the layout. */
+  view?: string;
+}
+
+/** What stands over a plot in the page, and has to be drawn in its picture. */
+export interface PictureParts {
+  data: Data[];
+  layout: Partial<Layout>;
 }
 
 export interface PlotDrawer {
@@ -22,8 +30,11 @@ export interface PlotDrawer {
   show(figure: Figure, isMoving: boolean): void;
   /** Draws the newest figure after trouble; until then nothing more is drawn. */
   retry(): void;
-  /** What is shown, as a `data:` address; a PNG in twice the size. Nothing to take before the first draw. */
-  picture(format: PictureFormat): Promise<string>;
+  /**
+   * What is shown, as a `data:` address; a PNG in twice the size. Nothing to take before the first draw.
+   * @param more what the picture shows beside it
+   */
+  picture(format: PictureFormat, more?: PictureParts): Promise<string>;
   dispose(): void;
 }
 
@@ -60,6 +71,14 @@ async function paintTime(): Promise<number> {
   return Math.max(0, performance.now() - startMs - TWO_FRAMES_MS);
 }
 
+/** plotly writes the ranges that it shows into the layout that it was given. */
+function keepShownRanges(element: HTMLElement, layout: Partial<Layout>): void {
+  if (!('layout' in element)) return;
+  const { xaxis, yaxis } = element.layout as Partial<Layout>;
+  if (xaxis?.range !== undefined) layout.xaxis = { ...layout.xaxis, range: [...xaxis.range] };
+  if (yaxis?.range !== undefined) layout.yaxis = { ...layout.yaxis, range: [...yaxis.range] };
+}
+
 /**
  * `onDrawn` runs after each draw; `isNew` says that plotly set the element up afresh, without listeners.
  * `onError` runs when plotly cannot be loaded or refuses the figure; drawing then stops until `retry`.
@@ -93,6 +112,8 @@ export function createPlotDrawer(
       if (isDisposed || figure === undefined) return;
       const startMs = performance.now();
       const config = { ...CONFIG, doubleClick: figure.doubleClick ?? 'reset' };
+      const isSameView = hasDrawn && figure.view !== undefined && figure.view === shown?.view;
+      if (isSameView) keepShownRanges(element, figure.layout);
       await plotly.react(element, figure.data, figure.layout, config);
       const drawMs = performance.now() - startMs;
       const paintMs = await paintTime();
@@ -169,10 +190,13 @@ export function createPlotDrawer(
       isInTrouble = false;
       schedule();
     },
-    async picture(format) {
+    async picture(format, more) {
       const { clientWidth: width, clientHeight: height } = element;
       plotly ??= await loadPlotly();
-      return plotly.toImage(element, { format, width, height, scale: format === 'png' ? 2 : 1 });
+      const size = { format, width, height, scale: format === 'png' ? 2 : 1 };
+      if (more === undefined || shown === undefined) return plotly.toImage(element, size);
+      const layout = { ...shown.layout, ...more.layout };
+      return plotly.toImage({ data: [...shown.data, ...more.data], layout }, size);
     },
     dispose() {
       isDisposed = true;

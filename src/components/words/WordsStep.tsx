@@ -1,8 +1,9 @@
 /** Step 2: every word a point, before training at random, then where training moves it. */
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { lazy, useMemo, useState, type JSX } from 'react';
 import { useVerdict } from '../../state/store';
 import { refreshWords } from '../../state/wordActions';
+import { openView } from '../inside/openView';
 import { LazyPart } from '../page/LazyPart';
 import { Step } from '../page/Step';
 import { TroubleAlert } from '../page/TroubleAlert';
@@ -23,6 +24,7 @@ const VIEWS: { value: View; label: string }[] = [
 export function WordsStep(): JSX.Element {
   const [chosen, setChosen] = useState<View | null>(null);
   const isTrained = useVerdict((state) => state.mapWords !== null);
+  const hasModel = useVerdict((state) => state.model !== null);
   // Training brings the live map forward until the user says otherwise.
   const view = chosen ?? (isTrained ? 'trained' : 'before');
   return (
@@ -46,6 +48,16 @@ export function WordsStep(): JSX.Element {
       <div className={classes.map}>
         <LazyPart title="The map of the words">{view === 'before' ? <Before /> : <Trained />}</LazyPart>
       </div>
+      {hasModel && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={classes.explore ?? ''}
+          onClick={() => openView('map')}
+        >
+          Explore the map →
+        </Button>
+      )}
     </Step>
   );
 }

@@ -3,6 +3,7 @@ import type { ExplanationMethod } from '../../insightTypes';
 import type { Progress } from '../../types';
 import type { Trouble } from '../status';
 import { NO_DRIVERS, type DriversState } from './driversState';
+import { FIRST_MAP, type MapState } from './mapState';
 import { startTrail, type Trail } from './trail';
 
 export type InsideView = 'map' | 'reading' | 'why' | 'whatIf' | 'inspector';
@@ -29,6 +30,7 @@ export interface InsideState {
   /** The LSTM layer (index in a trace) and its unit that are looked at; null for the unit that matters most. */
   unit: { layer: number; unit: number | null };
   drivers: DriversState;
+  map: MapState;
   explainedBy: ExplanationChoice;
   /** What was tried on the subject's words. */
   trail: Trail;
@@ -45,6 +47,7 @@ export const NOTHING_INSIDE: InsideState = {
   modelVersion: 0,
   unit: { layer: 0, unit: null },
   drivers: NO_DRIVERS,
+  map: FIRST_MAP,
   explainedBy: 'integratedGradients',
   trail: startTrail(NO_WORDS),
 };

@@ -1,0 +1,75 @@
+/** UMAP takes its time: it starts when told to, says how far it is, and can be stopped. */
+import { Button, Progress } from '@mantine/core';
+import { useEffect, useState, type JSX } from 'react';
+import { cancelUmap, runUmap } from '../../../state/inside/mapActions';
+import { MAX_UMAP_WORDS, type UmapRun } from '../../../state/inside/mapState';
+import { describeProgress, describeSeconds, shareOf } from '../../../state/progressText';
+import { useVerdict } from '../../../state/store';
+import { TroubleAlert } from '../../page/TroubleAlert';
+import classes from './map.module.css';
+
+/** @param text joined words of the model at hand, as in WordFacts; null before they are known */
+export function UmapBar({ text }: { text: string | null }): JSX.Element {
+  const umap = useVerdict(({ inside }) => inside.map.umap);
+  const result = useVerdict(({ inside }) => inside.map.umapResult);
+  const version = useVerdict(({ inside }) => inside.modelVersion);
+  const wanted = useVerdict(({ inside }) => Math.min(inside.map.settings.maxWords, MAX_UMAP_WORDS));
+  if (umap.kind === 'running') return <Running run={umap} />;
+  const isThere = result !== null && result.words === text;
+  const count = wanted.toLocaleString('en');
+  const isOther = isThere && (result.version !== version || result.maxWords !== wanted);
+  return (
+    <div className={classes.bar}>
+      {umap.kind === 'failed' && (
+        <TroubleAlert title="UMAP did not finish" trouble={umap.trouble} onRetry={() => void runUmap()} />
+      )}
+      {umap.kind === 'idle' && (!isThere || isOther) && (
+        <Button onClick={() => void runUmap()}>
+          {isThere ? `Run UMAP again on ${count} words` : `Run UMAP on ${count} words`}
+        </Button>
+      )}
+      <p className={classes.note}>
+        {isThere &&
+          result.version !== version &&
+          'This layout is of an older model; colours are of the newest. '}
+        {isThere && result.maxWords !== wanted && `It shows ${result.maxWords.toLocaleString('en')} words. `}
+        {!isThere &&
+          'It takes seconds for 500 words and up to a minute or two for 5,000; nothing else waits for it.'}
+      </p>
+    </div>
+  );
+}
+
+function Running({ run }: { run: Extract<UmapRun, { kind: 'running' }> }): JSX.Element {
+  const share = shareOf(run.progress);
+  const secondsLeft = useSecondsLeft(run, share);
+  return (
+    <div className={classes.bar}>
+      <div className={classes.progress}>
+        <Progress value={100 * (share ?? 0)} animated={share === null} aria-label="UMAP" />
+        <p className={classes.note} aria-live="polite">
+          {describeProgress(run.progress, 'Starting UMAP')}
+          {secondsLeft !== null && `, ${describeSeconds(secondsLeft)} left`}
+        </p>
+      </div>
+      <Button variant="default" onClick={cancelUmap}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+/** Null before an estimate is worth anything. */
+function useSecondsLeft(
+  { startedMs }: Extract<UmapRun, { kind: 'running' }>,
+  share: number | null,
+): number | null {
+  const [nowMs, setNowMs] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  if (startedMs === null || share === null || share < 0.03) return null;
+  const elapsed = (nowMs - startedMs) / 1000;
+  return elapsed < 1 ? null : (elapsed * (1 - share)) / share;
+}
