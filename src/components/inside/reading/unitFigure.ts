@@ -43,7 +43,7 @@ function unitTraces(theme: ChartTheme, columns: ReadColumns, curves: readonly nu
 
 /** What PlotMarks needs to find a word in the picture. */
 export const unitFrame = ({ words, firstPlace }: ReadColumns): PlotFrame => ({
-  margin: { t: 78, r: 10, b: 40, l: 50 },
+  margin: { t: 86, r: 10, b: 40, l: 50 },
   x: [firstPlace + 0.6, firstPlace + words.length + 0.4],
   y: [0, 1],
 });
