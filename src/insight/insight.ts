@@ -218,5 +218,3 @@ export class Insight {
     return this.model;
   }
 }
-
-const missing = (): VerdictError => new VerdictError('internal', 'Not there yet.');

@@ -99,7 +99,11 @@ const matrixOrNull = (values: Float32Array | null | undefined, rows: number): tf
 const ABSENT = -1e9;
 
 /** Over the real steps of each row: [T, B, H] -> [B, H], or [B, 2H] with the maximum before the mean. */
-export function pool(x: tf.Tensor3D, lengths: Int32Array, pooling: NetworkDescription['pooling']): tf.Tensor2D {
+export function pool(
+  x: tf.Tensor3D,
+  lengths: Int32Array,
+  pooling: NetworkDescription['pooling'],
+): tf.Tensor2D {
   const [T, B] = x.shape;
   const isReal = tf.tensor3d(
     Float32Array.from({ length: T * B }, (_, i) => Number(Math.floor(i / B) < lengths[i % B]!)),

@@ -10,6 +10,8 @@ import type { LayerSummary, WorkerMemory } from '../../../types';
 import { show, type Shown } from '../../charts/testing';
 import InspectorView from './InspectorView';
 
+const three = (...values: number[]): Float32Array => Float32Array.from(values);
+
 vi.mock('../../../state/workers', () => import('../../../state/testing/fakeWorkers'));
 
 const LAYERS: LayerSummary[] = [
@@ -160,7 +162,6 @@ it('watches the units on demand, can be stopped, and keeps the focus', async () 
   await expect.element(start).toHaveFocus();
   expect(signal?.aborted).toBe(true);
   await userEvent.click(start);
-  const three = (...values: number[]): Float32Array => Float32Array.from(values);
   const lively = { min: three(-1, 0, 0), max: three(1, 0, 1), standardDeviation: three(0.5, 0, 0.25) };
   gate.open([{ name: 'lstm', kind: 'lstm', isBackward: false, ...lively, dead: [1] }]);
   await expect.element(page.getByText('1 of 3 units is dead, over 2 test reviews.')).toBeVisible();
