@@ -1,4 +1,4 @@
-/** Step 6: models kept in this browser and as files. */
+/** Step 7: models kept in this browser and as files. */
 import type { JSX } from 'react';
 import { dismissKeepTrouble } from '../../state/keepTask';
 import { useVerdict, type VerdictState } from '../../state/store';

@@ -1,4 +1,4 @@
-/** Step 7: every run that was recorded in this browser, and what tells them apart. */
+/** Step 8: every run that was recorded in this browser, and what tells them apart. */
 import { lazy, type JSX } from 'react';
 import { exportCurvesCsv, exportRunsCsv, exportRunsJson } from '../../state/runs/exportActions';
 import { keepUnsaved } from '../../state/runs/recordRun';

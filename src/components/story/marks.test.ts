@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RECIPES } from '../../recipes';
-import { CHAPTERS } from '../../state/story/chapters';
+import { CHAPTERS, type ChapterId } from '../../state/story/chapters';
 import { DEFAULT_SETTINGS } from '../../state/settings';
 import type { Settings } from '../../types';
 import { chapterText } from './chapterTexts';
@@ -29,13 +29,23 @@ describe('the chapters', () => {
 
   it('follow the settings', () => {
     const tutorial = Object.fromEntries(ALL)['tutorial'];
-    const say = (changes: Partial<Settings>, id: 'pad' | 'network' | 'train' | 'curves'): string =>
+    const say = (changes: Partial<Settings>, id: ChapterId): string =>
       chapterText(id, { ...tutorial!, ...changes });
     expect(say({ maxLen: 77, truncating: 'post' }, 'pad')).toMatch(/more than 77 ids loses its end/);
     expect(say({ truncating: 'pre', padding: 'pre' }, 'pad')).toMatch(/beginning.*0 in front/);
     expect(say({ units: 48, lstmLayers: 1 }, 'network')).toMatch(/^An .*carries a memory of 48/);
     expect(say({ lstmLayers: 3, direction: 'both' }, 'network')).toMatch(/^3 .*backwards/);
     expect(say({ lstmLayers: 0, pooling: 'mean' }, 'network')).toMatch(/no memory.*the mean of/);
+    expect(say({ lstmLayers: 0, pooling: 'mean', numBigrams: 9 }, 'network')).toMatch(
+      /But for those phrases/,
+    );
+    expect(say({}, 'network')).not.toMatch(/blended/);
+    expect(say({ branches: 'both' }, 'network')).toMatch(/linear model.*blended/);
+    expect(say({ numBigrams: 0, numTrigrams: 0 }, 'vectors')).not.toMatch(/phrases/);
+    expect(say({ numTrigrams: 5 }, 'vectors')).toMatch(/phrases/);
+    expect(say({ numReviews: 1500 }, 'review')).toMatch(/only 1,500 are used/);
+    expect(say({ numReviews: 0 }, 'review')).not.toMatch(/At present/);
+    expect(say({ branches: 'linear' }, 'inside')).toMatch(/^A linear model/);
     expect(say({ batchSize: 17, epochs: 9 }, 'train')).toMatch(/17 reviews.*this run has 9/);
     expect(say({ validationShare: 0 }, 'curves')).toMatch(/No reviews are kept out/);
   });

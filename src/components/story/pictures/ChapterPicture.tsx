@@ -21,7 +21,11 @@ export function ChapterPicture({ id }: { id: ChapterId }): JSX.Element | null {
       return isLinear ? null : <VectorsPicture />;
     case 'network':
       if (isLinear) return <SumPicture />;
-      return settings.lstmLayers > 0 ? <NetworkPicture pooling={settings.pooling} /> : <NoMemoryPicture />;
+      return settings.lstmLayers > 0 ? (
+        <NetworkPicture pooling={settings.pooling} direction={settings.direction} />
+      ) : (
+        <NoMemoryPicture />
+      );
     case 'train':
       return isLinear ? null : <TrainPicture />;
     case 'curves':

@@ -1,6 +1,7 @@
 /** Pictures of vectors and of what reads them. */
 import type { JSX } from 'react';
 import type { Settings } from '../../../types';
+import { Cell, CELL_HEIGHT, CELL_LABEL } from './cell';
 import { Arrow, Box, Picture, Text } from './parts';
 import classes from './pictures.module.css';
 
@@ -59,13 +60,17 @@ export function VectorsPicture(): JSX.Element {
 }
 
 const WORDS = ['this', 'film', 'was', 'great'];
+const CELL_TOP = 158;
 
-export function NetworkPicture({ pooling }: Pick<Settings, 'pooling'>): JSX.Element {
+export function NetworkPicture({ pooling, direction }: Pick<Settings, 'pooling' | 'direction'>): JSX.Element {
   const readsAll = pooling !== 'last';
+  const isBothWays = direction === 'both';
+  const isWide = readsAll || isBothWays;
+  const twin = isBothWays ? ' A twin does the same from the last word to the first.' : '';
   return (
     <Picture
-      label={`An LSTM reads “this film was great” word by word and hands its memory on; ${readsAll ? 'what it shows at every word' : 'what it remembers after the last word'} goes to a dense layer that gives the two probabilities.`}
-      height={152}
+      label={`An LSTM reads “this film was great” word by word and hands its memory on; ${readsAll ? 'what it shows at every word' : 'what it remembers after the last word'} goes to a dense layer that gives the two probabilities.${twin} ${CELL_LABEL}`}
+      height={CELL_TOP + CELL_HEIGHT}
     >
       {WORDS.map((word, i) => {
         const x = 2 + 66 * i;
@@ -74,23 +79,37 @@ export function NetworkPicture({ pooling }: Pick<Settings, 'pooling'>): JSX.Elem
             <Box x={x} y={122} width={50} text={word} />
             <Arrow from={[x + 25, 120]} to={[x + 25, 102]} />
             <Box x={x} y={72} width={50} height={28} tone="accent" text="LSTM" />
-            {i < WORDS.length - 1 && <Arrow from={[x + 51, 86]} to={[x + 65, 86]} />}
-            {(readsAll || i === WORDS.length - 1) && <Arrow from={[x + 25, 70]} to={[x + 25, 40]} />}
+            {i < WORDS.length - 1 && <Handover x={x + 51} isBothWays={isBothWays} />}
+            {(readsAll || i === WORDS.length - 1 || (isBothWays && i === 0)) && (
+              <Arrow from={[x + 25, 70]} to={[x + 25, 40]} />
+            )}
           </g>
         );
       })}
       <Box
-        x={readsAll ? 2 : 176}
+        x={isWide ? 2 : 176}
         y={10}
-        width={readsAll ? 248 : 74}
+        width={isWide ? 248 : 74}
         height={28}
         text={readsAll ? 'pooling, dense layer' : 'dense'}
       />
       <Arrow from={[251, 24]} to={[266, 24]} />
       <Box x={268} y={4} width={70} height={18} tone="positive" text="+ positive" />
       <Box x={268} y={28} width={70} height={18} tone="negative" text="− negative" />
-      <Text x={292} y={86} text="→ memory" />
+      <Text x={294} y={86} text={isBothWays ? '⇄ memories' : '→ memory'} />
+      <Cell top={CELL_TOP} />
     </Picture>
+  );
+}
+
+/** From one word's box to the next. */
+function Handover({ x, isBothWays }: { x: number; isBothWays: boolean }): JSX.Element {
+  if (!isBothWays) return <Arrow from={[x, 86]} to={[x + 14, 86]} />;
+  return (
+    <>
+      <Arrow from={[x, 80]} to={[x + 14, 80]} />
+      <Arrow from={[x + 14, 92]} to={[x, 92]} />
+    </>
   );
 }
 
