@@ -97,6 +97,8 @@ class TrainingRun {
     const lastEpoch = epochsBefore + numEpochs;
     let epochsDone = 0;
     let hasEnded = false;
+    // First of all: the page takes this as the start of the new model, and drops what came before it.
+    this.enter('training');
     await this.takeSnapshot(epochsBefore, MAP_BUDGET_MS.first);
     for (let epoch = epochsBefore + 1; epoch <= lastEpoch && !hasEnded && !control.isStopped; epoch++) {
       const start = performance.now();
