@@ -8,6 +8,7 @@ import { ChartWithTable } from '../../charts/ChartWithTable';
 import { GRADIENT_TITLE, gradientFigure } from './gradientFigure';
 import { gradientData, gradientSeries, gradientSummary, gradientTable } from './gradientSeries';
 import classes from './inspector.module.css';
+import { Term } from '../../story/Term';
 
 export function GradientsPart({ weights }: { weights: WeightsSnapshot }): JSX.Element {
   const batches = useVerdict((state) => state.batches);
@@ -26,9 +27,9 @@ export function GradientsPart({ weights }: { weights: WeightsSnapshot }): JSX.El
         Gradients
       </h3>
       <p className={classes.note}>
-        The gradient says in which direction, and how strongly, a batch wants to change the weights. A layer
-        whose line sinks to almost nothing has stopped learning; a line that shoots up makes training
-        unsteady.
+        The <Term id="gradient">gradient</Term> says in which direction, and how strongly, a batch wants to
+        change the weights. A layer whose line sinks to almost nothing has stopped learning; a line that
+        shoots up makes training unsteady.
       </p>
       {series.length === 0 ? (
         <p className={classes.empty}>

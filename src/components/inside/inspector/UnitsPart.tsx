@@ -11,6 +11,7 @@ import { TroubleAlert } from '../../page/TroubleAlert';
 import { counted } from './numbers';
 import { activityTitle, unitData, unitFigure, unitSummary, unitTable } from './unitFigure';
 import classes from './inspector.module.css';
+import { Term } from '../../story/Term';
 
 export function UnitsPart({ hasUnits }: { hasUnits: boolean }): JSX.Element {
   return (
@@ -19,8 +20,8 @@ export function UnitsPart({ hasUnits }: { hasUnits: boolean }): JSX.Element {
         Dead units
       </h3>
       <p className={classes.note}>
-        A unit is one number that the network keeps while it reads. One that stays the same whatever comes
-        tells the next layer nothing: it is dead, and the network could do without it.
+        A <Term id="unit">unit</Term> is one number that the network keeps while it reads. One that stays the
+        same whatever comes tells the next layer nothing: it is dead, and the network could do without it.
       </p>
       {hasUnits ? (
         <WatchedPart />

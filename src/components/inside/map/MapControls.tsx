@@ -14,10 +14,11 @@ const KINDS: { value: ProjectionKind; label: string }[] = [
   { value: 'sentiment', label: 'Sentiment × frequency' },
 ];
 
+/** Terms marked as in story/Term.tsx. */
 export const EXPLANATIONS: Record<ProjectionKind, string> = {
-  pca2: 'PCA keeps the two directions in which the words differ most.',
+  pca2: '[[pca|PCA]] keeps the two directions in which the words differ most.',
   pca3: 'The three directions in which the words differ most, each stretched to the same length. Turn the cloud to see it from all sides.',
-  umap: 'UMAP bends the space so that neighbours stay together; distances between groups say little.',
+  umap: '[[umap|UMAP]] bends the space so that neighbours stay together; distances between groups say little.',
   sentiment: 'To the right what the model has learnt as positive, on top the commonest words.',
 };
 

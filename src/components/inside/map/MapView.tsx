@@ -16,6 +16,7 @@ import { useHistory } from './useHistory';
 import { useSelection } from './useSelection';
 import { WordSearch } from './WordSearch';
 import { WordsMap, type Flight } from './WordsMap';
+import { Marked } from '../../story/Term';
 
 const NARROW = '(max-width: 767px)';
 
@@ -77,7 +78,9 @@ export default function MapView(): JSX.Element {
       />
       {settings.kind === 'umap' && <UmapBar text={text} />}
       <div className={classes.noteRow}>
-        <p className={classes.note}>{EXPLANATIONS[settings.kind]}</p>
+        <p className={classes.note}>
+          <Marked text={EXPLANATIONS[settings.kind]} />
+        </p>
         <AnswerState insight={awaited.insight} doing={awaited.doing} />
       </div>
       <div className={classes.columns}>

@@ -11,6 +11,7 @@ import { rankOf, type MapWords } from './mapWords';
 import { ScoreBar } from './ScoreBar';
 import { LIMITS } from './useNeighbours';
 import type { Selection } from './useSelection';
+import { Term } from '../../story/Term';
 
 const DISTANCES: { value: Distance; label: string }[] = [
   { value: 'cosine', label: 'Cosine' },
@@ -131,7 +132,10 @@ function NeighbourList({ near, distance, isOld, onChoose }: NeighbourListProps):
   const measure = distance === 'cosine' ? 'cosine distance' : 'Euclidean distance';
   return (
     <>
-      <p className={classes.note}>Nearest first, with the {measure} and how positive each is.</p>
+      <p className={classes.note}>
+        Nearest first, with the {distance === 'cosine' ? <Term id="cosine">{measure}</Term> : measure} and how
+        positive each is.
+      </p>
       <ol className={classes.neighbours} data-old={isOld ? '' : undefined} aria-label="Nearest words">
         {near.map((other) => (
           <li key={other.id}>

@@ -14,6 +14,7 @@ import classes from './reading.module.css';
 import { heatMapHeight, stateFigure, stateFrame, type ReadColumns } from './stateFigure';
 import { stateData, stateTable, statesSummary } from './stateTexts';
 import { orderedUnits, unitName, unitOfName, type UnitOrder } from './units';
+import { Term } from '../../story/Term';
 
 /** Rows of the picture until all are asked for. */
 const NUM_FIRST = 16;
@@ -62,9 +63,10 @@ export function StatesPart({ layer, columns, unit, place, onMark, children }: St
   return (
     <div className={classes.part}>
       <p className={classes.note}>
-        A row is a unit, a column a word. Blue is a state above 0, orange one below; here the colours say
-        nothing about good and bad. A unit matters as much as the answer moves when it is silenced, held at 0
-        throughout. {layer.isBackward && 'These units read from the last word to the first. '}
+        A row is a <Term id="unit">unit</Term>, a column a word. Blue is a <Term id="hiddenState">state</Term>{' '}
+        above 0, orange one below; here the colours say nothing about good and bad. A unit matters as much as
+        the answer moves when it is silenced, held at 0 throughout.{' '}
+        {layer.isBackward && 'These units read from the last word to the first. '}
         Click a cell, or choose below, to look into a unit.
       </p>
       <div className={classes.controls}>

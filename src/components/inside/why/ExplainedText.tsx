@@ -9,6 +9,7 @@ import { METHOD_NAMES, METHOD_TEXTS } from './methodTexts';
 import { PartChart } from './PartChart';
 import { completenessOf } from './whyTexts';
 import classes from './why.module.css';
+import { Marked } from '../../story/Term';
 
 interface ExplainedTextProps {
   explanation: Explanation;
@@ -32,7 +33,9 @@ export function ExplainedText({ explanation, uncut }: ExplainedTextProps): JSX.E
   return (
     <section className={classes.way} aria-label={METHOD_NAMES[method]}>
       <h3 className={classes.title}>{METHOD_NAMES[method]}</h3>
-      <p className={classes.note}>{METHOD_TEXTS[method]}</p>
+      <p className={classes.note}>
+        <Marked text={METHOD_TEXTS[method]} />
+      </p>
       <ShadeKey />
       {numCut > 0 && (
         <p className={classes.note}>

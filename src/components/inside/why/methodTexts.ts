@@ -1,4 +1,4 @@
-/** The two ways of saying what a word contributes, for people. */
+/** The two ways of saying what a word contributes, for people; terms marked as in story/Term.tsx. */
 import type { ExplanationMethod } from '../../../insightTypes';
 
 export const METHODS: readonly ExplanationMethod[] = ['integratedGradients', 'leaveOneOut'];
@@ -16,7 +16,7 @@ export const SHORT_NAMES: Record<ExplanationMethod, string> = {
 
 export const METHOD_TEXTS: Record<ExplanationMethod, string> = {
   integratedGradients:
-    'Every word is faded in, from nothing to its full vector, and what each one moves the answer on the way is added up. ' +
+    'Every word is faded in, from nothing to its full vector, and what each one moves the answer on the way is added up: its [[integratedGradients|integrated gradient]]. ' +
     'The answer is shared out among the words without a remainder, so the numbers can be compared and summed.',
   leaveOneOut:
     'The review is read once more without each word, and what the answer loses is that word’s contribution. ' +
