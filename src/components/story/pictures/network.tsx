@@ -31,32 +31,23 @@ export function VectorsPicture(): JSX.Element {
   return (
     <Picture
       label="Before training, points for words lie mixed; after it those of praise lie on one side and those of blame on the other."
-      height={146}
+      height={166}
     >
       <rect className={classes.frame} x={2} y={8} width={156} height={110} rx={6} />
       <rect className={classes.frame} x={182} y={8} width={156} height={110} rx={6} />
-      {BEFORE.map(([x, y], i) => (
-        <circle
-          key={`${x} ${y}`}
-          className={i < 4 ? classes.positiveDot : classes.negativeDot}
-          cx={x}
-          cy={y}
-          r={5}
-        />
-      ))}
-      {AFTER.map(([x, y], i) => (
-        <circle
-          key={`${x} ${y}`}
-          className={i < 4 ? classes.positiveDot : classes.negativeDot}
-          cx={x}
-          cy={y}
-          r={5}
-        />
+      {[...BEFORE, ...AFTER].map(([x, y], i) => (
+        <Word key={`${x} ${y}`} x={x} y={y} isPositive={i % BEFORE.length < 4} />
       ))}
       <Text x={80} y={134} text="before training" />
       <Text x={260} y={134} text="after" />
+      <Text x={170} y={154} text="circles: praise · squares: blame" />
     </Picture>
   );
+}
+
+function Word({ x, y, isPositive }: { x: number; y: number; isPositive: boolean }): JSX.Element {
+  if (isPositive) return <circle className={classes.positiveDot} cx={x} cy={y} r={5} />;
+  return <rect className={classes.negativeDot} x={x - 4.5} y={y - 4.5} width={9} height={9} />;
 }
 
 const WORDS = ['this', 'film', 'was', 'great'];
