@@ -83,7 +83,7 @@ function lstm({ lstmLayers, units, direction, pooling }: Settings): string {
     maxMean: 'The largest value and the mean of each unit over all words ([[pooling|pooling]])',
   }[pooling];
   const goes = pooling === 'maxMean' ? 'go' : 'goes';
-  return `${layers} the vectors word by word and ${lstmLayers === 1 ? 'carries' : 'carry'} a memory of ${units} numbers along; [[gate|gates]] decide what to forget, what to add and what to show.${both} ${end} ${goes} to a [[dense|dense layer]], which weighs it up into “negative” and “positive”.`;
+  return `${layers} the vectors word by word and ${lstmLayers === 1 ? 'carries' : 'carry'} a memory of ${units} numbers along; [[gate|gates]] decide what to forget, what to add and what to show.${both} ${end} ${goes} to a [[dense|dense layer]], which weighs all this up into “negative” and “positive”.`;
 }
 
 function withoutLstm(settings: Settings): string {
