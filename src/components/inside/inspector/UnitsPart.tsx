@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState, type JSX } from 'react';
 import type { LayerActivity } from '../../../insightTypes';
 import { watchUnits, type WatchedUnits } from '../../../state/inside/networkLook';
-import { useInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
+import { useSteadyInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
 import { describeProgress } from '../../../state/progressText';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
@@ -33,12 +33,15 @@ export function UnitsPart({ hasUnits }: { hasUnits: boolean }): JSX.Element {
   );
 }
 
+/** While a network trains, between two readings, which take what training could use. */
+const PAUSE_MS = 5000;
+
 /** A new function is a new question, so that what failed can be asked again. */
 const newQuestion = (): Ask<WatchedUnits> => (client, options) => watchUnits(client, options);
 
 function WatchedPart(): JSX.Element {
   const [question, setQuestion] = useState<Ask<WatchedUnits> | null>(null);
-  const insight = useInsight(question);
+  const insight = useSteadyInsight(question, PAUSE_MS);
   const watched = valueOf(insight);
   const isWatching = insight.kind === 'waiting' || insight.kind === 'ready';
   return (

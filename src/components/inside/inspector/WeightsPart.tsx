@@ -4,6 +4,7 @@ import type { WeightsSnapshot } from '../../../insightTypes';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
+import { useVisibleValue } from '../../page/useVisibleValue';
 import { weightData, weightFigure, weightSummary, weightTable, type WeightChange } from './weightFigure';
 import { figureTable, figureData } from './weightNumbers';
 import { areComparable, meaningOf, momentOf, weightsOf } from './weightTexts';
@@ -18,6 +19,7 @@ interface WeightsPartProps {
 export function WeightsPart({ layer, weights }: WeightsPartProps): JSX.Element {
   const first = useVerdict(({ snapshots }) => snapshots[0]?.weights ?? null);
   const changes = useMemo(() => changesOf(layer, weights, first), [layer, weights, first]);
+  const [charts, drawn] = useVisibleValue(changes);
   const hasBefore = changes.some(({ before }) => before !== null);
   return (
     <section className={classes.part} aria-labelledby="inspector-weights">
@@ -40,8 +42,8 @@ export function WeightsPart({ layer, weights }: WeightsPartProps): JSX.Element {
         table={figureTable(changes)}
         data={() => figureData(changes)}
       />
-      <div className={classes.charts}>
-        {changes.map((change) => (
+      <div ref={charts} className={classes.charts}>
+        {drawn.map((change) => (
           <WeightChart key={change.now.name} change={change} />
         ))}
       </div>
