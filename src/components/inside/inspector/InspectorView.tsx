@@ -1,5 +1,5 @@
 /** The network as an engineer looks at it: layers, weights, gradients, units, memory. */
-import { useState, type JSX } from 'react';
+import { memo, useState, type JSX } from 'react';
 import { lookAtNetwork, type NetworkLook } from '../../../state/inside/networkLook';
 import { useSteadyInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
 import type { LayerSummary } from '../../../types';
@@ -48,7 +48,7 @@ export default function InspectorView(): JSX.Element {
 const hasUnits = (layers: LayerSummary[]): boolean =>
   layers.filter(({ className }) => UNIT_LAYERS.test(className)).length > 1;
 
-function Look({ look }: { look: NetworkLook }): JSX.Element {
+const Look = memo(function Look({ look }: { look: NetworkLook }): JSX.Element {
   const { layers, weights } = look;
   const [choice, setChoice] = useState<string | null>(null);
   const choices = layers.filter(({ numParams }) => numParams > 0);
@@ -72,4 +72,4 @@ function Look({ look }: { look: NetworkLook }): JSX.Element {
       <MemoryPart look={look} />
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 /** What each unit does while the network reads some test reviews, and which of them never do anything. */
 import { Button } from '@mantine/core';
-import { useMemo, useState, type JSX } from 'react';
+import { memo, useMemo, useState, type JSX } from 'react';
 import type { LayerActivity } from '../../../insightTypes';
 import { watchUnits, type WatchedUnits } from '../../../state/inside/networkLook';
 import { useSteadyInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
@@ -86,7 +86,14 @@ function watchedText({ layers, numReviews }: WatchedUnits): string {
   return `${found}, over ${counted(numReviews, 'test review')}.`;
 }
 
-function UnitChart({ activity, isOneOfTwo }: { activity: LayerActivity; isOneOfTwo: boolean }): JSX.Element {
+/** Not drawn anew for each step of the progress. */
+const UnitChart = memo(function UnitChart({
+  activity,
+  isOneOfTwo,
+}: {
+  activity: LayerActivity;
+  isOneOfTwo: boolean;
+}): JSX.Element {
   const theme = useChartTheme();
   const title = activityTitle(activity, isOneOfTwo);
   const figure = useMemo(() => unitFigure(theme, title, activity), [theme, title, activity]);
@@ -101,4 +108,4 @@ function UnitChart({ activity, isOneOfTwo }: { activity: LayerActivity; isOneOfT
       height={250}
     />
   );
-}
+});

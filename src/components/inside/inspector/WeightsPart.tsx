@@ -1,5 +1,5 @@
 /** The weights of the chosen layer: their figures and how their numbers are spread, before training and now. */
-import { useMemo, type JSX } from 'react';
+import { memo, useMemo, type JSX } from 'react';
 import type { WeightsSnapshot } from '../../../insightTypes';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
@@ -64,7 +64,7 @@ function changesOf(layer: string, weights: WeightsSnapshot, first: WeightsSnapsh
   });
 }
 
-function WeightChart({ change }: { change: WeightChange }): JSX.Element {
+const WeightChart = memo(function WeightChart({ change }: { change: WeightChange }): JSX.Element {
   const theme = useChartTheme();
   const { name } = change.now;
   const figure = useMemo(() => weightFigure(theme, change), [theme, change]);
@@ -81,4 +81,4 @@ function WeightChart({ change }: { change: WeightChange }): JSX.Element {
       />
     </div>
   );
-}
+});
