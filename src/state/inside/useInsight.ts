@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { CallOptions, InsightClient } from '../../clients';
 import { errorCode } from '../../errors';
 import type { Progress } from '../../types';
-import { troubleOf, type Trouble } from '../status';
-import { useVerdict } from '../store';
+import { isBusy, troubleOf, type Trouble } from '../status';
+import { getState, useVerdict, type VerdictState } from '../store';
 import { askInsight } from './insight';
 
 export type Insight<T> =
@@ -30,7 +30,34 @@ interface Answer<T> {
  * @param ask stable (memoised): a new function is a new question; null asks nothing
  */
 export function useInsight<T>(ask: Ask<T> | null): Insight<T> {
-  const version = useVerdict(({ inside }) => inside.modelVersion);
+  return useInsightAt(ask, useVerdict(modelVersion));
+}
+
+const modelVersion = ({ inside }: VerdictState): number => inside.modelVersion;
+
+/**
+ * Likewise, for what takes long or changes a lot: while a network trains, the answer under way is waited for, and
+ * after it comes a pause. Otherwise fast epochs would overtake every answer, and none would ever be shown.
+ */
+export function useSteadyInsight<T>(ask: Ask<T> | null, pauseMs: number): Insight<T> {
+  const version = useVerdict(modelVersion);
+  const isTraining = useVerdict(({ training }) => isBusy(training));
+  const [asked, setAsked] = useState(version);
+  if (!isTraining && asked !== version) setAsked(version);
+  const insight = useInsightAt(ask, isTraining ? asked : version);
+  const isStale = version !== asked;
+  const isWaiting = insight.kind === 'waiting';
+
+  useEffect(() => {
+    if (!isStale || isWaiting) return undefined;
+    const timer = setTimeout(() => setAsked(modelVersion(getState())), pauseMs);
+    return () => clearTimeout(timer);
+  }, [isStale, isWaiting, pauseMs]);
+
+  return insight;
+}
+
+function useInsightAt<T>(ask: Ask<T> | null, version: number): Insight<T> {
   const hasModel = useVerdict(({ model }) => model !== null);
   const question = hasModel ? ask : null;
   const [answer, setAnswer] = useState<Answer<T>>({ ask: null, version: -1, insight: { kind: 'none' } });

@@ -5,22 +5,31 @@ import { isBusy } from '../../../state/status';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
+import { useVisibleValue } from '../../page/useVisibleValue';
 import { GRADIENT_TITLE, gradientFigure } from './gradientFigure';
 import { gradientData, gradientSeries, gradientSummary, gradientTable } from './gradientSeries';
+import { useCalm } from './useCalm';
 import classes from './inspector.module.css';
 import { Term } from '../../story/Term';
 
+/** Between two pictures of a run: every one is made of all of its batches. */
+const PAUSE_MS = 1500;
+
 export function GradientsPart({ weights }: { weights: WeightsSnapshot }): JSX.Element {
-  const batches = useVerdict((state) => state.batches);
+  const batches = useCalm(
+    useVerdict((state) => state.batches),
+    PAUSE_MS,
+  );
   const isTraining = useVerdict(({ training }) => isBusy(training));
   const names = weights.weights.map(({ name }) => name).join('\n');
   const series = useMemo(
     () => gradientSeries(batches, names === '' ? [] : names.split('\n')),
     [batches, names],
   );
+  const [chart, drawn] = useVisibleValue(series);
   const theme = useChartTheme();
-  const figure = useMemo(() => gradientFigure(theme, series), [theme, series]);
-  const table = useMemo(() => gradientTable(series), [series]);
+  const figure = useMemo(() => gradientFigure(theme, drawn), [theme, drawn]);
+  const table = useMemo(() => gradientTable(drawn), [drawn]);
   return (
     <section className={classes.part} aria-labelledby="inspector-gradients">
       <h3 id="inspector-gradients" className={classes.title}>
@@ -31,22 +40,24 @@ export function GradientsPart({ weights }: { weights: WeightsSnapshot }): JSX.El
         change the weights. A layer whose line sinks to almost nothing has stopped learning; a line that
         shoots up makes training unsteady.
       </p>
-      {series.length === 0 ? (
-        <p className={classes.empty}>
-          {isTraining
-            ? 'The first gradients are measured with the first batches.'
-            : 'Gradients are there only while a network trains, and this model brought none along. Train one here, and each layer gets its line.'}
-        </p>
-      ) : (
-        <ChartWithTable
-          title={GRADIENT_TITLE}
-          figure={figure}
-          summary={`L2 norm of the loss’s gradient by all weights of a layer, of every tenth batch, before clipping. ${gradientSummary(series)}`}
-          table={table}
-          data={() => gradientData(series)}
-          height={300}
-        />
-      )}
+      <div ref={chart}>
+        {series.length === 0 ? (
+          <p className={classes.empty}>
+            {isTraining
+              ? 'The first gradients are measured with the first batches.'
+              : 'Gradients are there only while a network trains, and this model brought none along. Train one here, and each layer gets its line.'}
+          </p>
+        ) : (
+          <ChartWithTable
+            title={GRADIENT_TITLE}
+            figure={figure}
+            summary={`L2 norm of the loss’s gradient by all weights of a layer, of every tenth batch, before clipping. ${gradientSummary(drawn)}`}
+            table={table}
+            data={() => gradientData(series)}
+            height={300}
+          />
+        )}
+      </div>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /** The network as an engineer looks at it: layers, weights, gradients, units, memory. */
-import { useState, type JSX } from 'react';
+import { memo, useState, type JSX } from 'react';
 import { lookAtNetwork, type NetworkLook } from '../../../state/inside/networkLook';
-import { useInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
+import { useSteadyInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
 import type { LayerSummary } from '../../../types';
 import { TroubleAlert } from '../../page/TroubleAlert';
 import { AnswerState } from '../AnswerState';
@@ -12,6 +12,8 @@ import { UnitsPart } from './UnitsPart';
 import { WeightsPart } from './WeightsPart';
 import classes from './inspector.module.css';
 
+/** While a network trains, between two looks: its charts are drawn anew. */
+const PAUSE_MS = 2000;
 const RECURRENT_LAYERS = /LSTM|Bidirectional/;
 const UNIT_LAYERS = /LSTM|Bidirectional|Dense/;
 
@@ -20,7 +22,7 @@ const newQuestion = (): Ask<NetworkLook> => (client) => lookAtNetwork(client);
 
 export default function InspectorView(): JSX.Element {
   const [question, setQuestion] = useState(newQuestion);
-  const insight = useInsight(question);
+  const insight = useSteadyInsight(question, PAUSE_MS);
   const look = valueOf(insight);
   return (
     <div className={classes.view}>
@@ -46,7 +48,7 @@ export default function InspectorView(): JSX.Element {
 const hasUnits = (layers: LayerSummary[]): boolean =>
   layers.filter(({ className }) => UNIT_LAYERS.test(className)).length > 1;
 
-function Look({ look }: { look: NetworkLook }): JSX.Element {
+const Look = memo(function Look({ look }: { look: NetworkLook }): JSX.Element {
   const { layers, weights } = look;
   const [choice, setChoice] = useState<string | null>(null);
   const choices = layers.filter(({ numParams }) => numParams > 0);
@@ -70,4 +72,4 @@ function Look({ look }: { look: NetworkLook }): JSX.Element {
       <MemoryPart look={look} />
     </>
   );
-}
+});

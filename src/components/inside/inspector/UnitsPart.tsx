@@ -1,9 +1,9 @@
 /** What each unit does while the network reads some test reviews, and which of them never do anything. */
 import { Button } from '@mantine/core';
-import { useMemo, useState, type JSX } from 'react';
+import { memo, useMemo, useState, type JSX } from 'react';
 import type { LayerActivity } from '../../../insightTypes';
 import { watchUnits, type WatchedUnits } from '../../../state/inside/networkLook';
-import { useInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
+import { useSteadyInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
 import { describeProgress } from '../../../state/progressText';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
@@ -34,12 +34,15 @@ export function UnitsPart({ hasUnits }: { hasUnits: boolean }): JSX.Element {
   );
 }
 
+/** While a network trains, between two readings, which take what training could use. */
+const PAUSE_MS = 5000;
+
 /** A new function is a new question, so that what failed can be asked again. */
 const newQuestion = (): Ask<WatchedUnits> => (client, options) => watchUnits(client, options);
 
 function WatchedPart(): JSX.Element {
   const [question, setQuestion] = useState<Ask<WatchedUnits> | null>(null);
-  const insight = useInsight(question);
+  const insight = useSteadyInsight(question, PAUSE_MS);
   const watched = valueOf(insight);
   const isWatching = insight.kind === 'waiting' || insight.kind === 'ready';
   return (
@@ -84,7 +87,14 @@ function watchedText({ layers, numReviews }: WatchedUnits): string {
   return `${found}, over ${counted(numReviews, 'test review')}.`;
 }
 
-function UnitChart({ activity, isOneOfTwo }: { activity: LayerActivity; isOneOfTwo: boolean }): JSX.Element {
+/** Not drawn anew for each step of the progress. */
+const UnitChart = memo(function UnitChart({
+  activity,
+  isOneOfTwo,
+}: {
+  activity: LayerActivity;
+  isOneOfTwo: boolean;
+}): JSX.Element {
   const theme = useChartTheme();
   const title = activityTitle(activity, isOneOfTwo);
   const figure = useMemo(() => unitFigure(theme, title, activity), [theme, title, activity]);
@@ -99,4 +109,4 @@ function UnitChart({ activity, isOneOfTwo }: { activity: LayerActivity; isOneOfT
       height={250}
     />
   );
-}
+});

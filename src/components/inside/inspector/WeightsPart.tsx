@@ -1,9 +1,10 @@
 /** The weights of the chosen layer: their figures and how their numbers are spread, before training and now. */
-import { useMemo, type JSX } from 'react';
+import { memo, useMemo, type JSX } from 'react';
 import type { WeightsSnapshot } from '../../../insightTypes';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
+import { useVisibleValue } from '../../page/useVisibleValue';
 import { weightData, weightFigure, weightSummary, weightTable, type WeightChange } from './weightFigure';
 import { figureTable, figureData } from './weightNumbers';
 import { areComparable, meaningOf, momentOf, weightsOf } from './weightTexts';
@@ -18,6 +19,7 @@ interface WeightsPartProps {
 export function WeightsPart({ layer, weights }: WeightsPartProps): JSX.Element {
   const first = useVerdict(({ snapshots }) => snapshots[0]?.weights ?? null);
   const changes = useMemo(() => changesOf(layer, weights, first), [layer, weights, first]);
+  const [charts, drawn] = useVisibleValue(changes);
   const hasBefore = changes.some(({ before }) => before !== null);
   return (
     <section className={classes.part} aria-labelledby="inspector-weights">
@@ -40,8 +42,8 @@ export function WeightsPart({ layer, weights }: WeightsPartProps): JSX.Element {
         table={figureTable(changes)}
         data={() => figureData(changes)}
       />
-      <div className={classes.charts}>
-        {changes.map((change) => (
+      <div ref={charts} className={classes.charts}>
+        {drawn.map((change) => (
           <WeightChart key={change.now.name} change={change} />
         ))}
       </div>
@@ -62,7 +64,7 @@ function changesOf(layer: string, weights: WeightsSnapshot, first: WeightsSnapsh
   });
 }
 
-function WeightChart({ change }: { change: WeightChange }): JSX.Element {
+const WeightChart = memo(function WeightChart({ change }: { change: WeightChange }): JSX.Element {
   const theme = useChartTheme();
   const { name } = change.now;
   const figure = useMemo(() => weightFigure(theme, change), [theme, change]);
@@ -79,4 +81,4 @@ function WeightChart({ change }: { change: WeightChange }): JSX.Element {
       />
     </div>
   );
-}
+});

@@ -10,8 +10,6 @@ import type { LayerSummary, WorkerMemory } from '../../../types';
 import { show, type Shown } from '../../charts/testing';
 import InspectorView from './InspectorView';
 
-const three = (...values: number[]): Float32Array => Float32Array.from(values);
-
 vi.mock('../../../state/workers', () => import('../../../state/testing/fakeWorkers'));
 
 const LAYERS: LayerSummary[] = [
@@ -162,8 +160,30 @@ it('watches the units on demand, can be stopped, and keeps the focus', async () 
   await expect.element(start).toHaveFocus();
   expect(signal?.aborted).toBe(true);
   await userEvent.click(start);
-  const lively = { min: three(-1, 0, 0), max: three(1, 0, 1), standardDeviation: three(0.5, 0, 0.25) };
+  const lively = {
+    min: Float32Array.of(-1, 0, 0),
+    max: Float32Array.of(1, 0, 1),
+    standardDeviation: Float32Array.of(0.5, 0, 0.25),
+  };
   gate.open([{ name: 'lstm', kind: 'lstm', isBackward: false, ...lively, dead: [1] }]);
   await expect.element(page.getByText('1 of 3 units is dead, over 2 test reviews.')).toBeVisible();
   await expect.element(page.getByText('1 of 3 units is dead: 2. Unit 1 moves most')).toBeVisible();
+});
+
+it('shows an answer that newer weights have overtaken while a network trains, and none when it does not', async () => {
+  const gates = [createGate<WeightsSnapshot>(), createGate<WeightsSnapshot>()];
+  let asked = 0;
+  fakes.insight.weights = () => gates[asked++]!.promise;
+  setState({ training: { kind: 'preparing', progress: null } });
+  open();
+  await vi.waitFor(() => expect(asked).toBe(1));
+  nextVersion();
+  nextVersion();
+  gates[0]!.open(snapshot(1, 0.125));
+  const kernel = page.getByRole('row', { name: /^kernel, now/ });
+  await expect.element(kernel).toHaveTextContent(/0\.125/);
+  setState({ training: { kind: 'idle' } });
+  await vi.waitFor(() => expect(asked).toBe(2));
+  gates[1]!.open(snapshot(2, 0.625));
+  await expect.element(kernel).toHaveTextContent(/0\.625/);
 });

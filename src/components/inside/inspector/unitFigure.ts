@@ -29,26 +29,32 @@ export function unitFigure(theme: ChartTheme, title: string, activity: LayerActi
     (unit) =>
       `unit ${unit + 1}: ${digits(min[unit]!)} to ${digits(max[unit]!)}, deviation ${digits(standardDeviation[unit]!)}`,
   );
+  const values = (of: Float32Array): number[] => order.map((unit) => of[unit]!);
+  // Three outlines, where a bar for each unit would take many times as long to draw.
+  const outline = { type: 'scatter', mode: 'lines', x: places } as const;
   const data: Data[] = [
     {
-      type: 'bar',
+      ...outline,
+      y: values(min),
+      line: { shape: 'hvh', width: 1, color: theme.training },
+      showlegend: false,
+      hoverinfo: 'skip',
+    },
+    {
+      ...outline,
       name: 'Range',
-      x: places,
-      base: order.map((unit) => min[unit]!),
-      y: order.map((unit) => max[unit]! - min[unit]!),
-      marker: { color: theme.training, opacity: 0.6 },
+      y: values(max),
+      line: { shape: 'hvh', width: 1, color: theme.training },
+      fill: 'tonexty',
       hovertext,
       hovertemplate: '%{hovertext}<extra></extra>',
     },
     {
-      type: 'scatter',
-      mode: 'markers',
+      ...outline,
       name: 'Deviation',
-      x: places,
-      y: order.map((unit) => standardDeviation[unit]!),
-      marker: { color: theme.text, size: 5, symbol: 'circle' },
-      hovertext,
-      hovertemplate: '%{hovertext}<extra></extra>',
+      y: values(standardDeviation),
+      line: { width: 2, color: theme.text, dash: 'dot' },
+      hoverinfo: 'skip',
     },
   ];
   if (still.length > 0) {
@@ -74,7 +80,7 @@ export function unitFigure(theme: ChartTheme, title: string, activity: LayerActi
     layout: {
       ...layout,
       margin: { t: 52, r: 10, b: 40, l: 48 },
-      bargap: 0.2,
+      hovermode: 'x',
       ...LEGEND_ABOVE,
     },
   };
