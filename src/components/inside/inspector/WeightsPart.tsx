@@ -19,7 +19,9 @@ interface WeightsPartProps {
 export function WeightsPart({ layer, weights }: WeightsPartProps): JSX.Element {
   const first = useVerdict(({ snapshots }) => snapshots[0]?.weights ?? null);
   const changes = useMemo(() => changesOf(layer, weights, first), [layer, weights, first]);
-  const [charts, drawn] = useVisibleValue(changes);
+  // Another layer is drawn at once, newer weights when the charts are in view.
+  const [charts, held] = useVisibleValue(weights);
+  const drawn = useMemo(() => changesOf(layer, held, first), [layer, held, first]);
   const hasBefore = changes.some(({ before }) => before !== null);
   return (
     <section className={classes.part} aria-labelledby="inspector-weights">
