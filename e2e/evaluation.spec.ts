@@ -29,7 +29,7 @@ test('two recipes are trained, evaluated and compared, and an error is opened', 
   });
 
   await test.step('the threshold moves every figure', async () => {
-    const slider = page.getByRole('slider');
+    const slider = page.getByRole('slider', { name: 'Decision threshold' });
     const table = page.getByRole('table', { name: 'Confusion matrix' });
     const before = await table.innerText();
     await slider.focus();
