@@ -5,6 +5,7 @@ import { selectWord } from '../../../state/inside/mapActions';
 import { valueOf } from '../../../state/inside/useInsight';
 import { useVerdict } from '../../../state/store';
 import { TroubleAlert } from '../../page/TroubleAlert';
+import { Marked } from '../../story/Term';
 import { AnswerState } from '../AnswerState';
 import classes from './map.module.css';
 import { EXPLANATIONS, MapControls } from './MapControls';
@@ -77,7 +78,9 @@ export default function MapView(): JSX.Element {
       />
       {settings.kind === 'umap' && <UmapBar text={text} />}
       <div className={classes.noteRow}>
-        <p className={classes.note}>{EXPLANATIONS[settings.kind]}</p>
+        <p className={classes.note}>
+          <Marked text={EXPLANATIONS[settings.kind]} />
+        </p>
         <AnswerState insight={awaited.insight} doing={awaited.doing} />
       </div>
       <div className={classes.columns}>

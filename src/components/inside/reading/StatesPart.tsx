@@ -8,6 +8,7 @@ import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
 import { signed } from '../../evaluation/format';
 import { ChoiceField } from '../../page/ChoiceField';
+import { Term } from '../../story/Term';
 import { watchClicks } from './plotClicks';
 import { PlotMarks } from './PlotMarks';
 import classes from './reading.module.css';
@@ -63,8 +64,9 @@ export function StatesPart({ layer, columns, unit, place, onMark, children }: St
     <div className={classes.part}>
       <p className={classes.note}>
         A row is a unit, a column a word. Blue is a state above 0, orange one below; here the colours say
-        nothing about good and bad. A unit matters as much as the answer moves when it is silenced, held at 0
-        throughout. {layer.isBackward && 'These units read from the last word to the first. '}
+        nothing about good and bad. A unit matters as much as the answer moves, in{' '}
+        <Term id="logOdds">log-odds</Term>, when it is silenced, held at 0 throughout.{' '}
+        {layer.isBackward && 'These units read from the last word to the first. '}
         Click a cell, or choose below, to look into a unit.
       </p>
       <div className={classes.controls}>

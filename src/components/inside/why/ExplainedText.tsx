@@ -4,6 +4,7 @@ import type { Explanation } from '../../../insightTypes';
 import { startOfRead } from '../../contributions/contributions';
 import { ShadedWords } from '../../contributions/ShadedWords';
 import { ShadeKey } from '../../contributions/ShadeKey';
+import { Marked } from '../../story/Term';
 import { ChosenWord } from './ChosenWord';
 import { METHOD_NAMES, METHOD_TEXTS } from './methodTexts';
 import { PartChart } from './PartChart';
@@ -32,7 +33,9 @@ export function ExplainedText({ explanation, uncut }: ExplainedTextProps): JSX.E
   return (
     <section className={classes.way} aria-label={METHOD_NAMES[method]}>
       <h3 className={classes.title}>{METHOD_NAMES[method]}</h3>
-      <p className={classes.note}>{METHOD_TEXTS[method]}</p>
+      <p className={classes.note}>
+        <Marked text={METHOD_TEXTS[method]} />
+      </p>
       <ShadeKey />
       {numCut > 0 && (
         <p className={classes.note}>
