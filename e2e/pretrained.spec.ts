@@ -79,7 +79,7 @@ test('it can be evaluated, and trained further', async ({ verdict, newVerdict })
   const fresh = await newVerdict();
   await serve(fresh, Buffer.from(await writeArchive(bundle, { isQuantised: true })));
   await fresh.open('dataset=sentences&recipe=tutorial&epochs=1&backend=wasm');
-  await expect(fresh.page.getByText('the model that comes with this page')).toHaveCount(2);
+  await expect(fresh.page.getByText('the model that comes with this page')).toHaveCount(3);
   const { test: score } = await fresh.evaluateLoaded(60_000);
   expect(score?.numReviews).toBe(600);
   // The recipe's fields follow the model: without them the worker would refuse it.

@@ -98,7 +98,7 @@ export const RECIPES: Record<RecipeId, Recipe> = {
   fast: {
     title: 'Fast',
     description:
-      'The same layers, but the head sees the largest and the mean value of every unit over the whole review: good after one epoch.',
+      'The same layers, but the last layers see the largest and the mean value of every unit over the whole review: good after one epoch.',
     settings: { ...TUTORIAL, pooling: 'maxMean', epochs: 1, clipNorm: 1 },
     expected: { validationAccuracy: 0.874, testAccuracy: 0.86, seconds: 7 },
   },

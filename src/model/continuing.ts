@@ -19,7 +19,7 @@ const SHARED = {
   lstmLayers: 'LSTM layers',
   units: 'Units per layer',
   direction: 'the directions of reading',
-  pooling: 'what the head sees',
+  pooling: 'what the last layers see',
   denseUnits: 'Dense units',
   readout: 'where the memory is read',
 } as const satisfies Partial<Record<keyof Settings, string>>;

@@ -53,7 +53,7 @@ export function withoutEffect(setting: keyof Settings, settings: Settings): stri
 }
 
 function withoutReadout({ pooling, direction, numBigrams, numTrigrams }: Settings): string | null {
-  if (pooling !== 'last') return 'No effect: the head sees more than the last state.';
+  if (pooling !== 'last') return 'No effect: the last layers see more than the last state.';
   if (direction === 'both') return 'No effect: read both ways, a review needs no padding.';
   if (numBigrams > 0 || numTrigrams > 0) return 'No effect: with pairs or triples a review needs no padding.';
   return null;

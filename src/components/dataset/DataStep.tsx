@@ -6,6 +6,7 @@ import { useVerdict } from '../../state/store';
 import fields from '../page/fields.module.css';
 import { NumberField } from '../page/NumberField';
 import { Step } from '../page/Step';
+import { Marked } from '../story/Term';
 import { DatasetChooser, MissingReviews } from './DatasetChooser';
 import { DatasetState } from './DatasetState';
 import classes from './data.module.css';
@@ -43,7 +44,7 @@ export function DataStep(): JSX.Element {
       <DatasetState />
       <div className={fields.row}>
         <NumberField setting="numReviews" step={500} description="0: all" />
-        <NumberField setting="numWords" step={1000} description="ids, 4 special" />
+        <NumberField setting="numWords" step={1000} description={<Marked text="[[id|ids]], 4 special" />} />
         <NumberField setting="maxLen" step={16} description="ids, with <START>" />
       </div>
       <div id={moreId} hidden={!hasMore}>

@@ -5,6 +5,7 @@ import type { InsideView } from '../../state/inside/insideState';
 import { showInside } from '../../state/inside/subjectActions';
 import { useVerdict } from '../../state/store';
 import { LazyPart } from '../page/LazyPart';
+import { PretrainedNote } from '../page/PretrainedNote';
 import { Step } from '../page/Step';
 import classes from './inside.module.css';
 import { SubjectPicker } from './SubjectPicker';
@@ -40,6 +41,7 @@ export function InsideStep(): JSX.Element {
       id="inside"
       lead="Open the model up: where it keeps its words, what it remembers while it reads, and which words decide."
     >
+      <PretrainedNote beginning="You look into" />
       {hasModel ? (
         <Tabs
           value={view}

@@ -16,7 +16,7 @@ export function KeepStep(): JSX.Element {
       id="keep"
       lead="Save the model in this browser, or download it as a file that other programs can load too. The best epoch of each run is kept by itself."
     >
-      <PretrainedNote beginning="The current model is" />
+      <PretrainedNote beginning="What would be saved now is" />
       <CurrentModel />
       <TaskLine />
       {trouble !== null && (

@@ -1,6 +1,6 @@
 /** A choice between two or a few values, all of them in view. */
 import { SegmentedControl } from '@mantine/core';
-import { useId, type JSX } from 'react';
+import { useId, type JSX, type ReactNode } from 'react';
 import classes from './fields.module.css';
 
 export interface ChoiceFieldProps<T extends string> {
@@ -10,7 +10,7 @@ export interface ChoiceFieldProps<T extends string> {
   onChange: (value: T) => void;
   disabled?: boolean;
   /** What the choice is about, below it. */
-  description?: string;
+  description?: ReactNode;
 }
 
 export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>): JSX.Element {

@@ -1,6 +1,6 @@
 /** A number that can be typed: it is taken over when it is good, and says what is wrong when it is not. */
 import { TextInput } from '@mantine/core';
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useState, type JSX, type ReactNode } from 'react';
 import { NUMBER_RULES, type NumberSetting } from '../../state/settings';
 import { enterNumber } from '../../state/settingsActions';
 import { getState, useVerdict } from '../../state/store';
@@ -9,7 +9,7 @@ export interface NumberFieldProps {
   setting: NumberSetting;
   disabled?: boolean;
   placeholder?: string;
-  description?: string;
+  description?: ReactNode;
   step?: number;
   className?: string;
 }

@@ -5,6 +5,7 @@ import { changeSettings } from '../../state/settingsActions';
 import { useVerdict } from '../../state/store';
 import { ChoiceField } from './ChoiceField';
 import { NumberField } from './NumberField';
+import { Marked } from '../story/Term';
 import classes from './settingField.module.css';
 import { CHOICE_TEXTS, NUMBER_TEXTS, type ChoiceSetting, type ExplainedNumber } from './settingTexts';
 
@@ -15,7 +16,7 @@ export function NumberSettingField({ setting }: { setting: ExplainedNumber }): J
     <NumberField
       setting={setting}
       disabled={reason !== null}
-      description={reason ?? explanation}
+      description={reason ?? <Marked text={explanation} />}
       className={classes.number ?? ''}
       {...(step === undefined ? {} : { step })}
     />
@@ -38,7 +39,7 @@ export function ChoiceSettingField({ setting }: { setting: ChoiceSetting }): JSX
         disabled: hasNoState && choice.value === 'last',
       }))}
       disabled={reason !== null}
-      description={reason ?? explanation}
+      description={reason ?? <Marked text={explanation} />}
       onChange={(chosen) => changeSettings({ [setting]: chosen })}
     />
   );

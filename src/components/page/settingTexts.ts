@@ -37,10 +37,11 @@ export const CHOICE_TEXTS: { [K in ChoiceSetting]: ChoiceText<Settings[K]> } = {
       { value: 'forward', label: 'Forward' },
       { value: 'both', label: 'Both ways' },
     ],
-    explanation: 'Both ways: in each layer a second LSTM reads the review from its end.',
+    explanation:
+      'Both ways: in each layer a second LSTM reads the review from its end ([[bidirectional|bidirectional]]).',
   },
   pooling: {
-    label: 'The head sees',
+    label: 'The last layers see',
     choices: [
       { value: 'last', label: 'Last' },
       { value: 'max', label: 'Largest' },
@@ -48,7 +49,7 @@ export const CHOICE_TEXTS: { [K in ChoiceSetting]: ChoiceText<Settings[K]> } = {
       { value: 'maxMean', label: 'Both' },
     ],
     explanation:
-      'Of every unit’s values over the review: the last one, the largest, the mean, or both the largest and the mean.',
+      'Of every [[unit|unit]]’s values over the review: the last one, or by [[pooling|pooling]] the largest, the mean, or both the largest and the mean.',
   },
   readout: {
     label: 'Read the memory at the',
@@ -66,7 +67,7 @@ export const CHOICE_TEXTS: { [K in ChoiceSetting]: ChoiceText<Settings[K]> } = {
       { value: 'cosine', label: 'Rise and fall' },
     ],
     explanation:
-      'Rise and fall: up from 0 over the first 5% of the run, then down to 0 again along half a cosine.',
+      'Rise and fall: up from 0 over the first 5% of the run, then smoothly down to 0 again (along half a cosine wave).',
   },
 };
 
@@ -79,20 +80,24 @@ export type ExplainedNumber = Exclude<
 export const NUMBER_TEXTS: Record<ExplainedNumber, { explanation: string; step?: number }> = {
   numBigrams: {
     explanation:
-      'So many of the commonest pairs of neighbours, such as “not good”, count beside the single words.',
+      'So many of the commonest pairs of neighbours, such as “not good”, count beside the single words ([[ngram|bigrams]]).',
     step: 1000,
   },
   numTrigrams: { explanation: 'The same for three words in a row, such as “waste of time”.', step: 1000 },
   embeddingUnits: {
-    explanation: 'Each word is a row of so many numbers: its vector. They are learnt.',
+    explanation: 'Each word is a row of so many numbers: its [[wordVector|vector]]. They are learnt.',
     step: 8,
   },
   lstmLayers: { explanation: 'Each layer reads what the one before wrote. 0: the vectors alone.' },
   units: { explanation: 'How many numbers an LSTM has for its memory, in each direction.', step: 8 },
-  denseUnits: { explanation: 'Size of the layer before the two probabilities. 0: none.', step: 16 },
+  denseUnits: {
+    explanation: 'Size of the [[dense|dense layer]] before the one with the two probabilities. 0: none.',
+    step: 16,
+  },
   wordDropout: { explanation: 'Share of the words that are hidden, others in every round.' },
   embeddingDropout: {
-    explanation: 'Share of a vector’s numbers set to 0, at the same places for all words of a review.',
+    explanation:
+      'Share of a vector’s numbers set to 0 ([[dropout|dropout]]), at the same places for all words of a review.',
   },
   inputDropout: { explanation: 'Share of what goes into each LSTM that is set to 0.' },
   recurrentDropout: { explanation: 'Share of an LSTM’s own output, handed on from word to word, set to 0.' },
@@ -107,7 +112,9 @@ export const NUMBER_TEXTS: Record<ExplainedNumber, { explanation: string; step?:
   emaDecay: {
     explanation: 'The model is an average over the last steps: 0.998 averages about 500 of them. 0: off.',
   },
-  clipNorm: { explanation: 'A longer gradient is shortened to this length, against leaps. 0: no limit.' },
+  clipNorm: {
+    explanation: 'A longer [[gradient|gradient]] is shortened to this length, against leaps. 0: no limit.',
+  },
   patience: {
     explanation:
       'Ends the run after so many epochs in a row without a better validation loss. 0: trains them all.',

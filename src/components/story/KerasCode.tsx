@@ -5,6 +5,7 @@ import { useVerdict } from '../../state/store';
 import type { ChapterId } from '../../state/story/chapters';
 import { kerasCode, kerasScript } from '../../state/story/keras/kerasCode';
 import classes from './story.module.css';
+import { Term } from './Term';
 
 type Copied = 'none' | 'chapter' | 'script' | 'failed';
 
@@ -30,7 +31,13 @@ export default function KerasCode({ chapter }: { chapter: ChapterId }): JSX.Elem
   return (
     <section className={classes.code} aria-label="The same in Keras">
       <h4 className={classes.codeTitle}>
-        {settings.branches === 'linear' ? 'The same in Python' : 'The same in Keras'}
+        {settings.branches === 'linear' ? (
+          'The same in Python'
+        ) : (
+          <>
+            The same in <Term id="keras">Keras</Term>
+          </>
+        )}
       </h4>
       {/* Scrolls on its own, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -1,5 +1,5 @@
 /** What the chapters say: two or three sentences each, of the settings as they are; terms marked as in Term.tsx. */
-import { FIRST_WORD_ID, PAD_ID, UNKNOWN_ID } from '../../config';
+import { FIRST_WORD_ID, PAD_ID, START_ID, UNKNOWN_ID } from '../../config';
 import { isPaddingRead } from '../../state/settingEffects';
 import type { ChapterId } from '../../state/story/chapters';
 import type { Settings } from '../../types';
@@ -28,7 +28,7 @@ const NETWORK: Texts = {
   review: (settings) =>
     `${REVIEWS[settings.dataset]}${fewer(settings)} Each has a label, positive or negative. Nobody tells the program any rule of language: all that it will know it learns from these texts and their labels.`,
   ids: ({ numWords }) =>
-    `A network computes with numbers, so a text is split into words ([[token|tokens]]) and each word becomes its [[id|id]]. The commonest word gets ${FIRST_WORD_ID}, the next one ${FIRST_WORD_ID + 1} and so on; the [[vocabulary|vocabulary]] has room for ${number(numWords)} ids. Rarer words all become ${UNKNOWN_ID}, “unknown”.`,
+    `A network computes with numbers, so a text is split into words ([[token|tokens]]) and each word becomes its [[id|id]]. The commonest word gets ${FIRST_WORD_ID}, the next one ${FIRST_WORD_ID + 1} and so on; ${START_ID} marks the start of every review. The [[vocabulary|vocabulary]] has room for ${number(numWords)} ids: rarer words all become ${UNKNOWN_ID}, “unknown”.`,
   pad: (settings) => {
     const { maxLen, truncating, padding } = settings;
     const cut = truncating === 'pre' ? 'loses its beginning' : 'loses its end';
@@ -36,18 +36,20 @@ const NETWORK: Texts = {
     const read = isPaddingRead(settings)
       ? 'The network reads these zeros like words.'
       : 'The network is told which ids are real and skips the zeros.';
-    return `Texts differ in length, but the rows of a table do not. A review of more than ${maxLen} ids ${cut}; a shorter one is filled up with ${PAD_ID} ${side}, which is called [[padding|padding]]. ${read}`;
+    return `Texts differ in length, but a network reads many at once, as the rows of a table, and those are equally long. A review of more than ${maxLen} ids ${cut}; a shorter one is filled up with ${PAD_ID} ${side}, which is called [[padding|padding]]. ${read}`;
   },
-  vectors: (settings) =>
-    `An id says nothing about what a word means. So the [[embedding|embedding]] gives each word a row of ${settings.embeddingUnits} numbers, its [[wordVector|word vector]], ${
-      settings.embeddingStart === 'cooccurrence'
+  vectors: ({ embeddingUnits, embeddingStart, numBigrams, numTrigrams }) =>
+    `An id says nothing about what a word means. So the [[embedding|embedding]] gives each word${
+      numBigrams + numTrigrams > 0 ? ' (and each frequent phrase, [[ngram|n-gram]])' : ''
+    } a row of ${embeddingUnits} numbers, its [[wordVector|word vector]], ${
+      embeddingStart === 'cooccurrence'
         ? 'which starts from the company that the word keeps in the reviews'
         : 'which starts at random'
     }.${phrases(settings)} Training moves the rows: words that do the same for the verdict end up close together. Watch the map of step 2.`,
   network: (settings) =>
     `${settings.lstmLayers > 0 ? lstm(settings) : withoutLstm(settings)}${blended(settings)}`,
   train: ({ batchSize, epochs }) =>
-    `The network guesses the labels of ${batchSize} reviews, a [[batch|batch]]. The [[loss|loss]] says how wrong it was, [[backpropagation|backpropagation]] finds out which way every weight should move, and [[adam|Adam]] moves each a little. Once through all the reviews is an [[epoch|epoch]]; this run has ${epochs}.`,
+    `The network guesses the labels of ${batchSize} reviews, a [[batch|batch]]. The [[loss|loss]] says how wrong it was, [[backpropagation|backpropagation]] finds out which way every [[weight|weight]] (each number in the network that can change) should move, and [[adam|Adam]] moves each a little. Once through all the reviews is an [[epoch|epoch]]; this run has ${epochs}.`,
   curves: ({ validationShare }) =>
     validationShare > 0
       ? `The loss should fall and the [[accuracy|accuracy]] rise. ${percent(validationShare)} of the reviews are kept out of training: on them, the [[validation|validation]] curve shows whether what was learnt holds for texts never seen. When training still gets better and validation gets worse, the network learns by heart ([[overfitting|overfitting]]).`
@@ -57,33 +59,31 @@ const NETWORK: Texts = {
   inside: () =>
     'A network is not a sealed box: every number in it can be looked at. See how the answer grew from word to word, which words decided (by leaving each out, or by [[integratedGradients|integrated gradients]]), and what would change its mind.',
   keep: () =>
-    'All that was learnt is in the weights. Save them in this browser or download them: the zip holds the model in the format of TensorFlow.js, with the words and settings that belong to it, and answers the same wherever it is loaded.',
+    'All that was learnt is in the [[weight|weights]]. Save them in this browser or download them: the zip holds the model in the format of TensorFlow.js, with the words and settings that belong to it, and answers the same wherever it is loaded.',
 };
 
-const phrases = (settings: Settings): string =>
-  hasPhrases(settings)
-    ? ' Frequent phrases such as “not good” ([[ngram|n-grams]]) have rows, too, which are added to those of their last words.'
-    : '';
-
-const blended = ({ branches }: Settings): string =>
-  branches === 'both'
-    ? ' In this recipe a linear model, one weight for each word and phrase, answers as well, and the two answers are blended.'
-    : '';
-
-function lstm({ lstmLayers, units, direction, pooling }: Settings): string {
+function lstm({ lstmLayers, units, direction, pooling, denseUnits, branches }: Settings): string {
   const layers =
     lstmLayers === 1
       ? 'An [[lstm|LSTM]] reads'
       : `${lstmLayers} [[lstm|LSTM]] layers, one on top of the other, read`;
   const both = direction === 'both' ? ' A twin reads backwards ([[bidirectional|bidirectional]]).' : '';
   const end = {
-    last: 'After the last word, what it remembers',
+    last: 'After the last word, what is remembered',
     max: 'The largest value of each unit over all words ([[pooling|pooling]])',
     mean: 'The mean of each unit over all words ([[pooling|pooling]])',
     maxMean: 'The largest value and the mean of each unit over all words ([[pooling|pooling]])',
   }[pooling];
   const goes = pooling === 'maxMean' ? 'go' : 'goes';
-  return `${layers} the vectors word by word and ${lstmLayers === 1 ? 'carries' : 'carry'} a memory of ${units} numbers along; [[gate|gates]] decide what to forget, what to add and what to show.${both} ${end} ${goes} to a [[dense|dense layer]], which weighs all this up into “negative” and “positive”.`;
+  const dense =
+    denseUnits > 0
+      ? 'two [[dense|dense layers]], which weigh it up'
+      : 'a [[dense|dense layer]], which weighs it up';
+  const linear =
+    branches === 'both'
+      ? ' Beside the network a linear model adds up one weight for each word and phrase; both have a say in the verdict.'
+      : '';
+  return `${layers} the vectors word by word and ${lstmLayers === 1 ? 'carries' : 'carry'} a memory of ${units} numbers along; [[gate|gates]] decide what to forget, what to add and what to show.${both} ${end} ${goes} to ${dense} into “negative” and “positive”.${linear}`;
 }
 
 function withoutLstm(settings: Settings): string {

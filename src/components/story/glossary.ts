@@ -32,9 +32,21 @@ const ENTRIES = {
     name: 'Cell state',
     text: 'The long memory of an LSTM: one number for each unit, handed on from word to word. The gates decide what is erased from it and what is added.',
   },
+  clipping: {
+    name: 'Clipping',
+    text: 'Gradients longer than a limit are shortened to it before the weights are changed, so that one odd batch cannot spoil the network.',
+  },
+  cluster: {
+    name: 'Cluster',
+    text: 'A group of words whose vectors lie close together. The computer finds the groups by itself (k-means); nobody has named them.',
+  },
   confidenceInterval: {
     name: 'Confidence interval',
     text: 'A range made so that, if the test were repeated with other reviews, 95 of 100 such ranges would contain the true value. More reviews, narrower range.',
+  },
+  correlation: {
+    name: 'Correlation',
+    text: 'How well two lists of numbers go together: 1 when one rises in step with the other, 0 when they have nothing to do with each other, -1 when one falls as the other rises. Pearson’s compares the numbers themselves, Spearman’s only their order.',
   },
   cosine: {
     name: 'Cosine distance',
@@ -43,6 +55,10 @@ const ENTRIES = {
   crossEntropy: {
     name: 'Cross-entropy',
     text: 'The loss used here: minus the logarithm of the probability given to the right label, averaged over the reviews. A sure and right answer costs almost nothing, a sure and wrong one very much. Also called log loss.',
+  },
+  deadUnit: {
+    name: 'Dead unit',
+    text: 'A unit that gives the same number whatever is read, so that nothing can be told from it.',
   },
   dense: {
     name: 'Dense layer',
@@ -57,13 +73,17 @@ const ENTRIES = {
     text: 'A table with one row of numbers for each id. Looking an id up gives its word vector; the rows are learnt like all other weights.',
   },
   epoch: { name: 'Epoch', text: 'One round through all training reviews.' },
+  euclidean: {
+    name: 'Euclidean distance',
+    text: 'The length of the straight line between two points, as with a ruler, in as many dimensions as the vectors have numbers.',
+  },
   f1: {
     name: 'F1',
     text: 'Precision and recall in one figure: their harmonic mean, 2PR / (P + R). It is high only when both are.',
   },
   gate: {
     name: 'Gate',
-    text: 'Numbers between 0 (shut) and 1 (open), computed anew at each word. An LSTM has three gates for every unit: forget, input and output.',
+    text: 'Numbers between 0 (shut) and 1 (open), computed anew at each word. An LSTM has three gates for every unit: the forget gate (how much of the memory is kept), the input gate (how much of the new is let in) and the output gate (how much is shown).',
   },
   gradient: {
     name: 'Gradient',
@@ -80,6 +100,10 @@ const ENTRIES = {
   integratedGradients: {
     name: 'Integrated gradients',
     text: 'A way to share a verdict out among the words: the gradients are averaged while the word vectors grow from an empty starting point to what they are. The shares add up to the change in the log-odds.',
+  },
+  keras: {
+    name: 'Keras',
+    text: 'A library of ready-made layers for neural networks in the language Python. The tutorial that this page follows is written with it.',
   },
   learningRate: {
     name: 'Learning rate',
@@ -109,6 +133,15 @@ const ENTRIES = {
     name: 'N-gram',
     text: 'Some words in a row, counted as a unit: a bigram is a pair such as “not good”, a trigram has three words.',
   },
+  norm: {
+    name: 'Norm (L2)',
+    text: 'The length of a row of numbers taken as an arrow: the square root of the sum of their squares.',
+  },
+  optimizer: { name: 'Optimizer', text: 'The rule by which the gradients change the weights; here Adam.' },
+  outputShape: {
+    name: 'Output shape',
+    text: 'How many numbers a layer gives, dimension by dimension: [null,256,32] means 32 numbers for each of 256 words of each review. null stands for any number: of reviews, or of words where no length is fixed.',
+  },
   overfitting: {
     name: 'Overfitting',
     text: 'Learning the training reviews by heart instead of what holds for all reviews: the training loss goes on falling while the validation loss rises.',
@@ -119,7 +152,11 @@ const ENTRIES = {
   },
   pca: {
     name: 'PCA',
-    text: 'Principal component analysis: vectors of many numbers are projected onto the few directions in which they vary most.',
+    text: 'Principal component analysis: vectors of many numbers are projected onto the few directions (components) in which they vary most. A component’s share of the variance says how much of all differences it shows.',
+  },
+  points: {
+    name: 'Percentage points',
+    text: 'The plain difference of two percentages: from 60% to 70% is up 10 points.',
   },
   pooling: {
     name: 'Pooling',
@@ -142,6 +179,14 @@ const ENTRIES = {
   softmax: {
     name: 'Softmax',
     text: 'Turns any numbers into probabilities: each is raised to e to its power and divided by the sum, so that all are above 0 and add up to 1.',
+  },
+  standardDeviation: {
+    name: 'Standard deviation',
+    text: 'How far numbers usually are from their mean: the square root of the mean squared distance.',
+  },
+  tanh: {
+    name: 'Tanh',
+    text: 'A curve that squeezes any number to between -1 and 1: small ones stay nearly as they are, large ones end up near -1 or 1.',
   },
   temperature: {
     name: 'Temperature',
@@ -174,6 +219,10 @@ const ENTRIES = {
   webgl: {
     name: 'WebGL',
     text: 'The browser’s way to the graphics card. Meant for pictures, it computes many numbers at once.',
+  },
+  weight: {
+    name: 'Weight',
+    text: 'One of the numbers in a network that training changes; also called a parameter. All that a network has learnt is in its weights.',
   },
   wordVector: {
     name: 'Word vector',

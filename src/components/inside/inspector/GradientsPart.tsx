@@ -5,7 +5,7 @@ import { isBusy } from '../../../state/status';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
-import { useVisibleValue } from '../../page/useVisibleValue';
+import { Marked } from '../../story/Term';
 import { GRADIENT_TITLE, gradientFigure } from './gradientFigure';
 import { gradientData, gradientSeries, gradientSummary, gradientTable } from './gradientSeries';
 import { useCalm } from './useCalm';
@@ -36,9 +36,7 @@ export function GradientsPart({ weights }: { weights: WeightsSnapshot }): JSX.El
         Gradients
       </h3>
       <p className={classes.note}>
-        The <Term id="gradient">gradient</Term> says in which direction, and how strongly, a batch wants to
-        change the weights. A layer whose line sinks to almost nothing has stopped learning; a line that
-        shoots up makes training unsteady.
+        <Marked text="The [[gradient|gradient]] says in which direction, and how strongly, a [[batch|batch]] wants to change the weights. The lines show how strongly: its length ([[norm|L2 norm]]), before [[clipping|clipping]]. A layer whose line sinks to almost nothing has stopped learning; a line that shoots up makes training unsteady." />
       </p>
       <div ref={chart}>
         {series.length === 0 ? (

@@ -2,6 +2,7 @@
 import { useMemo, type JSX } from 'react';
 import type { LayerSummary } from '../../../types';
 import ModelSummary from '../../charts/ModelSummary';
+import { Marked } from '../../story/Term';
 import { CsvButton } from './NumberTable';
 import classes from './inspector.module.css';
 
@@ -21,8 +22,7 @@ export function LayersPart({ layers, chosen, onChoose }: LayersPartProps): JSX.E
         Layers
       </h3>
       <p className={classes.note}>
-        A network is a chain of layers: each works on what the one before puts out. Its parameters are the
-        numbers that training changes. Choose a layer to see how its own have changed.
+        <Marked text="A network is a chain of layers: each works on what the one before puts out. Its [[outputShape|output shape]] says how many numbers those are; its parameters are the [[weight|weights]] that training changes. Choose a layer to see its own." />
       </p>
       <div className={classes.layers}>
         <ModelSummary layers={stable} hasMemory chosen={chosen} onChoose={onChoose} />

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import type { NetworkLook } from '../../../state/inside/networkLook';
 import { formatBytes } from '../../../state/progressText';
 import { useVerdict } from '../../../state/store';
+import { Term } from '../../story/Term';
 import { memoryRows } from './memoryRows';
 import { CsvButton } from './NumberTable';
 import classes from './inspector.module.css';
@@ -21,7 +22,8 @@ export function MemoryPart({ look: { layers, memory } }: { look: NetworkLook }):
       </h3>
       <p className={classes.note}>
         What the network takes up in this tab. Training needs several times what the finished model does: for
-        each parameter it keeps what the optimizer remembers, and the states of every word of a batch.
+        each parameter it keeps what the <Term id="optimizer">optimizer</Term> remembers, and the states of
+        every word of a batch.
       </p>
       <table className={classes.memory} aria-label="Memory">
         <thead>

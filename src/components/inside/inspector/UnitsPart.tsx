@@ -8,6 +8,7 @@ import { describeProgress } from '../../../state/progressText';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
 import { TroubleAlert } from '../../page/TroubleAlert';
+import { Term } from '../../story/Term';
 import { counted } from './numbers';
 import { activityTitle, unitData, unitFigure, unitSummary, unitTable } from './unitFigure';
 import classes from './inspector.module.css';
@@ -20,8 +21,8 @@ export function UnitsPart({ hasUnits }: { hasUnits: boolean }): JSX.Element {
         Dead units
       </h3>
       <p className={classes.note}>
-        A <Term id="unit">unit</Term> is one number that the network keeps while it reads. One that stays the
-        same whatever comes tells the next layer nothing: it is dead, and the network could do without it.
+        A <Term id="unit">unit</Term> is one number that a layer computes. One that stays the same whatever is
+        read tells the next layer nothing: it is dead, and the network could do without it.
       </p>
       {hasUnits ? (
         <WatchedPart />

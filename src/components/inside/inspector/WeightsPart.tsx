@@ -4,7 +4,7 @@ import type { WeightsSnapshot } from '../../../insightTypes';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
-import { useVisibleValue } from '../../page/useVisibleValue';
+import { Term } from '../../story/Term';
 import { weightData, weightFigure, weightSummary, weightTable, type WeightChange } from './weightFigure';
 import { figureTable, figureData } from './weightNumbers';
 import { areComparable, meaningOf, momentOf, weightsOf } from './weightTexts';
@@ -29,9 +29,10 @@ export function WeightsPart({ layer, weights }: WeightsPartProps): JSX.Element {
         Weights of {layer}
       </h3>
       <p className={classes.note}>
-        How the numbers of each weight are spread. Training pulls them from where chance put them: where the
-        two outlines are the same, little was learnt; a few numbers far out, or numbers that are none (NaN),
-        are a sign of trouble.
+        How the numbers of each table of weights are spread, with their{' '}
+        <Term id="standardDeviation">standard deviation</Term>. Training pulls them from where chance put
+        them: where the two outlines are the same, little was learnt; a few numbers far out, or numbers that
+        are none (NaN), are a sign of trouble.
       </p>
       {!hasBefore && (
         <p className={classes.note}>

@@ -16,10 +16,11 @@ const KINDS: { value: ProjectionKind; label: string }[] = [
 
 /** Terms marked as in story/Term.tsx. */
 export const EXPLANATIONS: Record<ProjectionKind, string> = {
-  pca2: '[[pca|PCA]] keeps the two directions in which the words differ most.',
-  pca3: 'The three directions in which the words differ most, each stretched to the same length. Turn the cloud to see it from all sides.',
-  umap: '[[umap|UMAP]] bends the space so that neighbours stay together; distances between groups say little.',
-  sentiment: 'To the right what the model has learnt as positive, on top the commonest words.',
+  pca2: 'Each point is a word. Its [[wordVector|vector]] has too many numbers to draw; [[pca|PCA]] keeps the two directions in which the words differ most. Close together: much the same to the model.',
+  pca3: 'Each point is a word, at its place along the three directions in which the [[wordVector|vectors]] differ most ([[pca|PCA]]), each stretched to the same length. Turn the cloud to see it from all sides.',
+  umap: 'Each point is a word. [[umap|UMAP]] bends the space so that words with similar [[wordVector|vectors]] stay together; distances between groups say little.',
+  sentiment:
+    'Each point is a word: to the right what the model has learnt as positive, on top the commonest words. Each whole number further down, words are ten times further on in the order of frequency.',
 };
 
 const COLOURS: { value: MapColour; label: string }[] = [

@@ -30,7 +30,10 @@ export function MapLegend({ theme, colouring, groups, clusters, marked }: MapLeg
   return (
     <div className={classes.legend}>
       {colouring.kind === 'sentiment' ? (
-        <ColourKey theme={theme} halfWidth={colouring.halfWidth} />
+        <>
+          <ColourKey theme={theme} halfWidth={colouring.halfWidth} />
+          <span className={classes.quiet}>how the model judges the word alone</span>
+        </>
       ) : (
         <ul className={classes.keys} aria-label="Colours">
           {colouring.classes.map((style, place) => {

@@ -5,6 +5,7 @@ import { selectWord } from '../../../state/inside/mapActions';
 import { valueOf } from '../../../state/inside/useInsight';
 import { useVerdict } from '../../../state/store';
 import { TroubleAlert } from '../../page/TroubleAlert';
+import { Marked } from '../../story/Term';
 import { AnswerState } from '../AnswerState';
 import classes from './map.module.css';
 import { EXPLANATIONS, MapControls } from './MapControls';

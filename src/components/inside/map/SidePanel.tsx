@@ -26,7 +26,8 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
   const { answer, selection, isIsolated, onIsolate, region, onRegion, onChoose, onFly } = props;
   const { words, projected } = answer;
   const { word, id, pins } = selection;
-  const isShown = (wordId: number): boolean => projected !== null && indexOfId(projected, wordId) >= 0;
+  // Where nothing is laid out yet, no word is missing.
+  const isShown = (wordId: number): boolean => projected === null || indexOfId(projected, wordId) >= 0;
 
   function showRarer(): void {
     const ids = [id ?? 0, ...selection.near.map((near) => near.id)];

@@ -6,6 +6,7 @@ import { goBack, selectWord, togglePin } from '../../../state/inside/mapActions'
 import { valueOf } from '../../../state/inside/useInsight';
 import { useVerdict } from '../../../state/store';
 import { TroubleAlert } from '../../page/TroubleAlert';
+import { Term } from '../../story/Term';
 import classes from './map.module.css';
 import { rankOf, type MapWords } from './mapWords';
 import { ScoreBar } from './ScoreBar';
@@ -60,9 +61,9 @@ export function WordPanel(props: WordPanelProps): JSX.Element {
       ) : (
         <>
           <dl className={classes.facts}>
-            <dt>Rank</dt>
+            <dt>Rank by frequency</dt>
             <dd>{rankOf(id)?.toLocaleString('en')}</dd>
-            <dt>Positive</dt>
+            <dt>Alone, positive</dt>
             <dd>
               <ScoreBar score={words.scores[id] ?? Number.NaN} />
             </dd>
@@ -129,12 +130,13 @@ interface NeighbourListProps {
 }
 
 function NeighbourList({ near, distance, isOld, onChoose }: NeighbourListProps): JSX.Element {
-  const measure = distance === 'cosine' ? 'cosine distance' : 'Euclidean distance';
+  const isCosine = distance === 'cosine';
+  const measure = isCosine ? 'cosine distance' : 'Euclidean distance';
   return (
     <>
       <p className={classes.note}>
-        Nearest first, with the {distance === 'cosine' ? <Term id="cosine">{measure}</Term> : measure} and how
-        positive each is.
+        Nearest first, with the <Term id={isCosine ? 'cosine' : 'euclidean'}>{measure}</Term> and how positive
+        each is alone.
       </p>
       <ol className={classes.neighbours} data-old={isOld ? '' : undefined} aria-label="Nearest words">
         {near.map((other) => (

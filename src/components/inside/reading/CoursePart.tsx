@@ -5,6 +5,7 @@ import { formatProbability } from '../../../state/probability';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable, type ChartTable } from '../../charts/ChartWithTable';
+import { Term } from '../../story/Term';
 import type { ChartData } from '../../charts/downloads';
 import { answerSentence, courseSummary, inPoints, probabilityOf, stepSummary } from './course';
 import { COURSE_TITLE, courseFigure, courseFrame } from './courseFigure';
@@ -41,7 +42,8 @@ export function CoursePart({ reading, uncut, place, onMark, children }: CoursePa
           <p className={classes.note}>
             Under each word stands the answer if the review ended there: a{' '}
             <strong>blue bar that rises</strong> leans to positive, an <strong>orange one that hangs</strong>{' '}
-            to negative, and none at all is 50:50.
+            to negative, and none at all is 50:50. How far a word moves it is counted in{' '}
+            <Term id="points">points</Term>.
           </p>
           <CutNote reading={reading} />
           <ReadText reading={reading} uncut={uncut} place={place} onMark={onMark} />

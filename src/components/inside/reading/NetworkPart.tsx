@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import type { ReviewTrace } from '../../../insightTypes';
 import type { Insight } from '../../../state/inside/useInsight';
 import { TroubleAlert } from '../../page/TroubleAlert';
+import { Marked } from '../../story/Term';
 import { AnswerState } from '../AnswerState';
 import { LayersPart } from './LayersPart';
 import classes from './reading.module.css';
@@ -62,10 +63,7 @@ function WithNetwork({ insight, trace }: Pick<NetworkPartProps, 'insight' | 'tra
   return (
     <>
       <p className={classes.note}>
-        An LSTM reads one word after the other and carries a short row of numbers along, its{' '}
-        <strong>state</strong>. Each number belongs to one <strong>unit</strong> and lies between −1 and 1;
-        every word may change it. What is left at the end, or the strongest of it, decides the answer. Nobody
-        told the units what to look for: they found it by training.
+        <Marked text="An [[lstm|LSTM]] reads one word after the other and carries a short row of numbers along, its [[hiddenState|state]]. Each number belongs to one [[unit|unit]] and lies between −1 and 1; every word may change it. What is left at the end (or, by [[pooling|pooling]], the largest or mean value) decides the answer. Nobody told the units what to look for: they found it by training." />
       </p>
       <AnswerState insight={insight} doing="Following every unit" />
       {trace === null && insight.kind !== 'failed' && (

@@ -8,6 +8,7 @@ import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
 import { signed } from '../../evaluation/format';
 import { ChoiceField } from '../../page/ChoiceField';
+import { Term } from '../../story/Term';
 import { watchClicks } from './plotClicks';
 import { PlotMarks } from './PlotMarks';
 import classes from './reading.module.css';
@@ -63,9 +64,9 @@ export function StatesPart({ layer, columns, unit, place, onMark, children }: St
   return (
     <div className={classes.part}>
       <p className={classes.note}>
-        A row is a <Term id="unit">unit</Term>, a column a word. Blue is a <Term id="hiddenState">state</Term>{' '}
-        above 0, orange one below; here the colours say nothing about good and bad. A unit matters as much as
-        the answer moves when it is silenced, held at 0 throughout.{' '}
+        A row is a unit, a column a word. Blue is a state above 0, orange one below; here the colours say
+        nothing about good and bad. A unit matters as much as the answer moves, in{' '}
+        <Term id="logOdds">log-odds</Term>, when it is silenced, held at 0 throughout.{' '}
         {layer.isBackward && 'These units read from the last word to the first. '}
         Click a cell, or choose below, to look into a unit.
       </p>

@@ -1,9 +1,10 @@
-/** One unit over the words: its memory, its state and its four gates, and what they are at the marked word. */
+/** One unit over the words: its memory, its state, its gates and its candidate, and what they are at the marked word. */
 import { useMemo, type JSX } from 'react';
 import type { LayerTrace } from '../../../insightTypes';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
 import { signed } from '../../evaluation/format';
+import { Marked } from '../../story/Term';
 import { watchClicks } from './plotClicks';
 import { PlotMarks } from './PlotMarks';
 import classes from './reading.module.css';
@@ -43,11 +44,14 @@ export function UnitPart({ layer, columns, unit, place, onMark }: UnitPartProps)
       <p className={classes.note} aria-live="polite">
         {importanceText(layer.importance[unit] ?? 0)}
       </p>
+      <p className={classes.note}>
+        <Marked text="Inside, a unit has a memory, the [[cellState|cell state]]. At each word, [[gate|gates]] decide how much of it is kept, how much is added and how much is shown as the state." />
+      </p>
       <div className={classes.beside}>
         <ChartWithTable
           title={title}
           figure={figure}
-          summary="The four gates above, the cell state and the state that they make below."
+          summary="Above: the three gates and the candidate (what this word would write). Below: the cell state and the state that come of them."
           table={() => unitTable(columns, curves)}
           data={() => unitData(layer, columns, unit)}
           height={HEIGHT}

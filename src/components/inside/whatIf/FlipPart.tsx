@@ -25,8 +25,8 @@ export function FlipPart({ words }: { words: readonly string[] }): JSX.Element {
     <section className={classes.flip} aria-label="The smallest change that flips the verdict">
       <h3 className={classes.title}>The smallest change that flips the verdict</h3>
       <p className={classes.note}>
-        Starts from the original, removes, negates and replaces words, the most telling ones first, and judges
-        at most {count(MAX_JUDGED)} reviews.
+        Starts from the original, removes, negates and replaces words, those that count most first, and asks
+        the model about at most {count(MAX_JUDGED)} changed reviews.
       </p>
       <div className={classes.flipControls}>
         <NativeSelect

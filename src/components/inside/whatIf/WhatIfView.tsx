@@ -32,8 +32,8 @@ export default function WhatIfView(): JSX.Element {
         <div className={classes.textPlace}>
           <p className={classes.note}>
             Choose a word to remove, negate or replace it. Keys: arrows move, Enter opens the menu, Delete
-            removes a word or puts it back, Ctrl+Z undoes. Shades are those of “Why it says so”, of the
-            original.
+            removes a word or puts it back, Ctrl+Z undoes. The shades show what the words of the original
+            contribute, as in “Why it says so”.
           </p>
           <EditedWords trail={trail} pushes={pushes} />
         </div>

@@ -111,11 +111,11 @@ function Choices({ trail, place, onClose }: WordMenuProps): JSX.Element {
     <div ref={list}>
       <p className={classes.menuTitle}>
         <span>“{word}”</span>
-        <span className={classes.note}>then positive</span>
+        <span className={classes.note}>positive then</span>
       </p>
       {actions.map((choice) => showChoice(choice))}
       <p className={classes.menuTitle}>
-        <span className={classes.note}>Replace it by a word of like use</span>
+        <span className={classes.note}>Replace it by one of its nearest words</span>
       </p>
       {note !== null && <p className={classes.menuNote}>{note}</p>}
       {replacements.map((choice, i) => showChoice(choice, neighbours[i]?.score))}

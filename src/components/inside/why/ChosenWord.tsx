@@ -46,7 +46,9 @@ function describe({ words, contributions, parts }: Explanation, place: number): 
   const { word, isKnown } = words[place]!;
   const total = `“${word}” counts ${signed(contributions[place] ?? 0)}`;
   if (!isKnown) return `${total}. The model does not know it: to the model, all unknown words look the same.`;
-  const own = parts.filter(({ start, order }) => start <= place && place < start + order);
+  const own = parts
+    .filter(({ start, order }) => start <= place && place < start + order)
+    .toSorted((a, b) => a.order - b.order);
   if (own.length < 2) return `${total}.`;
   const made = own.map(({ order, text, contribution }) =>
     order === 1

@@ -4,6 +4,7 @@ import type { Explanation } from '../../../insightTypes';
 import { startOfRead } from '../../contributions/contributions';
 import { ShadedWords } from '../../contributions/ShadedWords';
 import { ShadeKey } from '../../contributions/ShadeKey';
+import { Marked } from '../../story/Term';
 import { ChosenWord } from './ChosenWord';
 import { METHOD_NAMES, METHOD_TEXTS } from './methodTexts';
 import { PartChart } from './PartChart';

@@ -3,6 +3,7 @@ import { useMemo, type JSX } from 'react';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
 import { signed } from '../../evaluation/format';
+import { Term } from '../../story/Term';
 import { agreement, comparisonTable, gapOf, type Comparison } from './comparison';
 import { COMPARISON_TITLE, comparisonFigure } from './comparisonFigure';
 import classes from './why.module.css';
@@ -57,7 +58,8 @@ export function MethodComparison({ comparison }: { comparison: Comparison }): JS
         )}
         <p className={classes.note}>
           A word that counts much by gradients and little when it is left out has others beside it that say
-          the same. One that counts more when it is left out turns what other words mean, as “not” does.
+          the same. One that counts more when it is left out turns what other words mean, as “not” does. The{' '}
+          <Term id="correlation">correlation</Term> says how well the two go together: 1 is the most.
         </p>
       </div>
     </section>

@@ -6,21 +6,31 @@ import { wordTotals, type WordTotal } from '../../contributions/contributions';
 import { signed } from '../../evaluation/format';
 
 const NUM_NAMED = 3;
+/** Of the strongest word's push: what is weaker is no reason. */
+const LEAST_SHARE = 0.02;
 
 const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
 
 const named = (words: readonly WordTotal[]): string =>
   listFormat.format(words.map(({ word, total }) => `“${word}” (${signed(total)})`));
 
-/** The three words that pushed most each way. */
+const sizeOf = (word: WordTotal | undefined): number => Math.abs(word?.total ?? 0);
+
+/** The words that pushed most each way: three at most, and none that hardly did. */
 export function reasonFor({ words, contributions }: Explanation): string {
   const pushes = words.map(({ word }, i) => ({ word, contribution: contributions[i] ?? 0 }));
-  const { positive, negative } = wordTotals(pushes, NUM_NAMED);
+  const totals = wordTotals(pushes, NUM_NAMED);
+  const least = LEAST_SHARE * Math.max(sizeOf(totals.positive[0]), sizeOf(totals.negative[0]));
+  const isReason = (word: WordTotal): boolean => sizeOf(word) >= least;
+  const positive = totals.positive.filter(isReason);
+  const negative = totals.negative.filter(isReason);
   if (positive.length + negative.length === 0) return 'No word pushes it either way.';
   const up =
-    positive.length === 0 ? 'No word pushes it towards positive' : `Towards positive push ${named(positive)}`;
+    positive.length === 0
+      ? 'Hardly anything pushes it towards positive'
+      : `Towards positive push ${named(positive)}`;
   const down =
-    negative.length === 0 ? 'no word pushes it towards negative' : `towards negative ${named(negative)}`;
+    negative.length === 0 ? 'hardly anything towards negative' : `towards negative ${named(negative)}`;
   return `${up}; ${down}.`;
 }
 
