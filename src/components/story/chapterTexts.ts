@@ -38,11 +38,9 @@ const NETWORK: Texts = {
       : 'The network is told which ids are real and skips the zeros.';
     return `Texts differ in length, but a network reads many at once, as the rows of a table, and those are equally long. A review of more than ${maxLen} ids ${cut}; a shorter one is filled up with ${PAD_ID} ${side}, which is called [[padding|padding]]. ${read}`;
   },
-  vectors: ({ embeddingUnits, embeddingStart, numBigrams, numTrigrams }) =>
-    `An id says nothing about what a word means. So the [[embedding|embedding]] gives each word${
-      numBigrams + numTrigrams > 0 ? ' (and each frequent phrase, [[ngram|n-gram]])' : ''
-    } a row of ${embeddingUnits} numbers, its [[wordVector|word vector]], ${
-      embeddingStart === 'cooccurrence'
+  vectors: (settings) =>
+    `An id says nothing about what a word means. So the [[embedding|embedding]] gives each word a row of ${settings.embeddingUnits} numbers, its [[wordVector|word vector]], ${
+      settings.embeddingStart === 'cooccurrence'
         ? 'which starts from the company that the word keeps in the reviews'
         : 'which starts at random'
     }.${phrases(settings)} Training moves the rows: words that do the same for the verdict end up close together. Watch the map of step 2.`,
@@ -62,7 +60,17 @@ const NETWORK: Texts = {
     'All that was learnt is in the [[weight|weights]]. Save them in this browser or download them: the zip holds the model in the format of TensorFlow.js, with the words and settings that belong to it, and answers the same wherever it is loaded.',
 };
 
-function lstm({ lstmLayers, units, direction, pooling, denseUnits, branches }: Settings): string {
+const phrases = (settings: Settings): string =>
+  hasPhrases(settings)
+    ? ' Frequent phrases such as “not good” ([[ngram|n-grams]]) have rows, too, which are added to those of their last words.'
+    : '';
+
+const blended = ({ branches }: Settings): string =>
+  branches === 'both'
+    ? ' In this recipe a linear model, one weight for each word and phrase, answers as well, and the two answers are blended.'
+    : '';
+
+function lstm({ lstmLayers, units, direction, pooling, denseUnits }: Settings): string {
   const layers =
     lstmLayers === 1
       ? 'An [[lstm|LSTM]] reads'
@@ -79,11 +87,7 @@ function lstm({ lstmLayers, units, direction, pooling, denseUnits, branches }: S
     denseUnits > 0
       ? 'two [[dense|dense layers]], which weigh it up'
       : 'a [[dense|dense layer]], which weighs it up';
-  const linear =
-    branches === 'both'
-      ? ' Beside the network a linear model adds up one weight for each word and phrase; both have a say in the verdict.'
-      : '';
-  return `${layers} the vectors word by word and ${lstmLayers === 1 ? 'carries' : 'carry'} a memory of ${units} numbers along; [[gate|gates]] decide what to forget, what to add and what to show.${both} ${end} ${goes} to ${dense} into “negative” and “positive”.${linear}`;
+  return `${layers} the vectors word by word and ${lstmLayers === 1 ? 'carries' : 'carry'} a memory of ${units} numbers along; [[gate|gates]] decide what to forget, what to add and what to show.${both} ${end} ${goes} to ${dense} into “negative” and “positive”.`;
 }
 
 function withoutLstm(settings: Settings): string {

@@ -5,12 +5,12 @@ import { isBusy } from '../../../state/status';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
+import { useVisibleValue } from '../../page/useVisibleValue';
 import { Marked } from '../../story/Term';
 import { GRADIENT_TITLE, gradientFigure } from './gradientFigure';
 import { gradientData, gradientSeries, gradientSummary, gradientTable } from './gradientSeries';
 import { useCalm } from './useCalm';
 import classes from './inspector.module.css';
-import { Term } from '../../story/Term';
 
 /** Between two pictures of a run: every one is made of all of its batches. */
 const PAUSE_MS = 1500;

@@ -12,7 +12,6 @@ import { Term } from '../../story/Term';
 import { counted } from './numbers';
 import { activityTitle, unitData, unitFigure, unitSummary, unitTable } from './unitFigure';
 import classes from './inspector.module.css';
-import { Term } from '../../story/Term';
 
 export function UnitsPart({ hasUnits }: { hasUnits: boolean }): JSX.Element {
   return (

@@ -4,6 +4,7 @@ import type { WeightsSnapshot } from '../../../insightTypes';
 import { useVerdict } from '../../../state/store';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
+import { useVisibleValue } from '../../page/useVisibleValue';
 import { Term } from '../../story/Term';
 import { weightData, weightFigure, weightSummary, weightTable, type WeightChange } from './weightFigure';
 import { figureTable, figureData } from './weightNumbers';

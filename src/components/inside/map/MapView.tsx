@@ -17,7 +17,6 @@ import { useHistory } from './useHistory';
 import { useSelection } from './useSelection';
 import { WordSearch } from './WordSearch';
 import { WordsMap, type Flight } from './WordsMap';
-import { Marked } from '../../story/Term';
 
 const NARROW = '(max-width: 767px)';
 

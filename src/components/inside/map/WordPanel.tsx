@@ -12,7 +12,6 @@ import { rankOf, type MapWords } from './mapWords';
 import { ScoreBar } from './ScoreBar';
 import { LIMITS } from './useNeighbours';
 import type { Selection } from './useSelection';
-import { Term } from '../../story/Term';
 
 const DISTANCES: { value: Distance; label: string }[] = [
   { value: 'cosine', label: 'Cosine' },

@@ -15,7 +15,6 @@ import classes from './reading.module.css';
 import { heatMapHeight, stateFigure, stateFrame, type ReadColumns } from './stateFigure';
 import { stateData, stateTable, statesSummary } from './stateTexts';
 import { orderedUnits, unitName, unitOfName, type UnitOrder } from './units';
-import { Term } from '../../story/Term';
 
 /** Rows of the picture until all are asked for. */
 const NUM_FIRST = 16;

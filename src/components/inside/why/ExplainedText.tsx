@@ -10,7 +10,6 @@ import { METHOD_NAMES, METHOD_TEXTS } from './methodTexts';
 import { PartChart } from './PartChart';
 import { completenessOf } from './whyTexts';
 import classes from './why.module.css';
-import { Marked } from '../../story/Term';
 
 interface ExplainedTextProps {
   explanation: Explanation;
