@@ -158,7 +158,7 @@ export interface InsightClient {
   setModel(bundle: ModelBundle): Promise<void>;
   tokenize(text: string): Promise<string[]>;
 
-  wordFacts(): Promise<WordFacts>;
+  wordFacts(options?: CallOptions): Promise<WordFacts>;
   /** @param maxWords the commonest; UMAP takes 5,000 at most */
   projectWords(kind: ProjectionKind, maxWords: number, options?: CallOptions): Promise<ProjectedWords>;
   /** The words of earlier epochs on the axes of the model as it is now, which come last; 'umap' is refused. */
@@ -171,7 +171,7 @@ export interface InsightClient {
   /** k-means over the commonest `maxWords` words; the others go to the nearest centre. */
   clusterWords(numClusters: number, maxWords: number, options?: CallOptions): Promise<WordClusters>;
   /** Nearest first, the word itself left out. */
-  neighbours(id: number, distance: Distance, limit: number): Promise<Neighbour[]>;
+  neighbours(id: number, distance: Distance, limit: number, options?: CallOptions): Promise<Neighbour[]>;
 
   read(words: string[], options?: CallOptions): Promise<Reading>;
   trace(words: string[], options?: CallOptions): Promise<ReviewTrace>;

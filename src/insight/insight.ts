@@ -65,9 +65,8 @@ export class Insight {
 
   // ------------------------------------------------------------ words
 
-  async wordFacts(): Promise<WordFacts> {
-    const model = this.needModel();
-    return wordFacts(await model.wordSpace(), model.vocabulary);
+  wordFacts(id: number, onProgress: OnProgress): Promise<WordFacts> {
+    return this.overWords(id, onProgress, async (space, _, { vocabulary }) => wordFacts(space, vocabulary));
   }
 
   projectWords(
@@ -116,16 +115,23 @@ export class Insight {
     });
   }
 
-  async neighbours(id: number, distance: Distance, limit: number): Promise<Neighbour[]> {
-    const model = this.needModel();
-    const space = await model.wordSpace();
-    requireWord(space, id);
-    return nearestWords(space, id, distance, limit).map((near) => ({
-      id: near.id,
-      word: model.vocabulary.wordOf(near.id),
-      distance: near.distance,
-      score: sigmoid(space.logOdds[near.id]!),
-    }));
+  /** @param word id of the word */
+  neighbours(
+    id: number,
+    onProgress: OnProgress,
+    word: number,
+    distance: Distance,
+    limit: number,
+  ): Promise<Neighbour[]> {
+    return this.overWords(id, onProgress, async (space, _, { vocabulary }) => {
+      requireWord(space, word);
+      return nearestWords(space, word, distance, limit).map((near) => ({
+        id: near.id,
+        word: vocabulary.wordOf(near.id),
+        distance: near.distance,
+        score: sigmoid(space.logOdds[near.id]!),
+      }));
+    });
   }
 
   // ------------------------------------------------------------ one review
@@ -207,7 +213,7 @@ export class Insight {
   ): Promise<T> {
     return this.run(id, onProgress, async (call) => {
       const model = this.needModel();
-      const space = await model.wordSpace();
+      const space = await model.wordSpace(call.pause);
       await call.pause();
       return work(space, call, model);
     });

@@ -44,7 +44,7 @@ export function createInsightClient(worker = startWorker(), startUmap?: StartWor
   return {
     setModel: (bundle) => guard(() => remote.setModel(transfer(bundle, bundleBuffers(bundle)))),
     tokenize: (text) => guard(() => remote.tokenize(text)),
-    wordFacts: () => guard(() => remote.wordFacts()),
+    wordFacts: (options) => call((id, onProgress) => remote.wordFacts(id, onProgress), options),
     async projectWords(kind, maxWords, options = {}) {
       if (kind !== 'umap') {
         return call((id, onProgress) => remote.projectWords(id, onProgress, kind, maxWords), options);
@@ -60,7 +60,8 @@ export function createInsightClient(worker = startWorker(), startUmap?: StartWor
       call((id, onProgress) => remote.projectHistory(id, onProgress, snapshots, kind, maxWords), options),
     clusterWords: (numClusters, maxWords, options) =>
       call((id, onProgress) => remote.clusterWords(id, onProgress, numClusters, maxWords), options),
-    neighbours: (word, distance, limit) => guard(() => remote.neighbours(word, distance, limit)),
+    neighbours: (word, distance, limit, options) =>
+      call((id, onProgress) => remote.neighbours(id, onProgress, word, distance, limit), options),
     read: (words, options) => call((id, onProgress) => remote.read(id, onProgress, words), options),
     trace: (words, options) => call((id, onProgress) => remote.trace(id, onProgress, words), options),
     unitDrivers: (layer, reviews, options) =>

@@ -13,11 +13,12 @@ import { logOdds } from '../model/scores';
 import { wholeScores } from '../model/wholeModel';
 import { withKernel } from '../model/withKernel';
 import type { EncodedReviews, ModelBundle } from '../types';
+import { SharedWork } from './sharedWork';
 import { wordScores } from './wordScores';
 import type { WordSpace } from './wordSpace';
 
 export class InsightModel {
-  private words: Promise<WordSpace> | null = null;
+  private readonly words = new SharedWork((pause) => this.makeWordSpace(pause));
   private numUsers = 0;
   private isDropped = false;
 
@@ -57,13 +58,13 @@ export class InsightModel {
     return wholeScores(branches, logOdds(await this.network.predictBatch(batch)), reviews);
   }
 
-  /** Its words as points, made once. @throws VerdictError 'no-model' for a model without a network */
-  wordSpace(): Promise<WordSpace> {
-    this.words ??= this.makeWordSpace().catch((error: unknown) => {
-      this.words = null;
-      throw error;
-    });
-    return this.words;
+  /**
+   * Its words as points, made once.
+   * @param pause of who asks: throws to cancel. The work ends when nobody is left who wants it.
+   * @throws VerdictError 'no-model' for a model without a network
+   */
+  wordSpace(pause: () => Promise<void>): Promise<WordSpace> {
+    return this.words.get(pause);
   }
 
   /** Keeps the network until the work is done, even where another model takes this one's place meanwhile. */
@@ -86,7 +87,7 @@ export class InsightModel {
     if (this.isDropped && this.numUsers === 0) this.network.dispose();
   }
 
-  private makeWordSpace(): Promise<WordSpace> {
+  private makeWordSpace(pause: () => Promise<void>): Promise<WordSpace> {
     return this.use(async () => {
       const { values, units } = await this.network.readEmbedding();
       const end = Math.min(values.length / units, FIRST_WORD_ID + this.vocabulary.words.length);
@@ -95,7 +96,7 @@ export class InsightModel {
         read: (ids: Int32Array) => this.reader.readIds(ids),
         score: (reviews: EncodedReviews) => this.score(reviews),
       };
-      scores.set(await wordScores(judge, end));
+      scores.set(await wordScores(judge, end, pause));
       return { vectors: values, units, end, logOdds: scores };
     });
   }

@@ -33,5 +33,9 @@ export async function wordHistory(
 }
 
 /** [V, E] as they were, to half a step of the snapshot's scale. */
-export const vectorsOf = ({ values, scale }: WordSnapshot): Float32Array =>
-  Float32Array.from(values, (value) => value * scale);
+export function vectorsOf({ values, scale }: Pick<WordSnapshot, 'values' | 'scale'>): Float32Array {
+  const vectors = new Float32Array(values.length);
+  // A plain loop: `from` with a function takes many times as long.
+  for (let i = 0; i < values.length; i++) vectors[i] = values[i]! * scale;
+  return vectors;
+}

@@ -1,6 +1,5 @@
 /** What a model says of every word by itself: its answer to a review of that one word. */
 import { FIRST_WORD_ID, START_ID } from '../config';
-import { yieldToMessages } from '../data/yieldToMessages';
 import { joinReviews } from '../encodedReviews';
 import type { EncodedReviews } from '../types';
 
@@ -15,8 +14,15 @@ export interface OneWordJudge {
   score: (reviews: EncodedReviews) => Promise<Float32Array>;
 }
 
-/** [end] log-odds for the ids from FIRST_WORD_ID to end - 1; NaN before. */
-export async function wordScores({ read, score }: OneWordJudge, end: number): Promise<Float32Array> {
+/**
+ * [end] log-odds for the ids from FIRST_WORD_ID to end - 1; NaN before.
+ * @param pause called between passes; may wait, and throws to cancel
+ */
+export async function wordScores(
+  { read, score }: OneWordJudge,
+  end: number,
+  pause: () => Promise<void>,
+): Promise<Float32Array> {
   const scores = new Float32Array(end).fill(NaN);
   let size: number = SLICE.first;
   for (let from = FIRST_WORD_ID; from < end;) {
@@ -27,7 +33,7 @@ export async function wordScores({ read, score }: OneWordJudge, end: number): Pr
     from += count;
     const affordable = Math.floor((count * SLICE_MS) / Math.max(0.1, performance.now() - start));
     size = Math.min(SLICE.max, Math.max(SLICE.min, affordable));
-    await yieldToMessages();
+    await pause();
   }
   return scores;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FIRST_WORD_ID, SPECIAL_WORDS } from '../config';
+import { yieldToMessages } from '../data/yieldToMessages';
 import { errorCode } from '../errors';
 import { sigmoid } from '../evaluation/logistic';
 import { expectClose } from '../kernels/testing/expectClose';
@@ -23,6 +24,11 @@ function combined(): ModelBundle {
   return { ...bundle, linear: { weights, bias: 0.1 } };
 }
 
+const NUM_MANY = 3000;
+
+/** More words than are judged at once. */
+const largeVocabulary = (): ModelBundle => exampleBundle({ numWords: NUM_MANY });
+
 const NO_LSTM = { lstmLayers: 0, pooling: 'mean' } as const;
 
 describe.each([
@@ -33,7 +39,7 @@ describe.each([
 ])('the words of %s', (_, makeBundle) => {
   it('have the score of a review of that one word', async () => {
     const insight = await looking(makeBundle());
-    const facts = await insight.wordFacts();
+    const facts = await insight.wordFacts(0, null);
     const words = facts.words.split('\n');
     expect(words.slice(0, 6)).toEqual([...SPECIAL_WORDS, "isn't", 'good']);
     expect(words).toHaveLength(40);
@@ -45,13 +51,13 @@ describe.each([
 
   it('can be projected and have neighbours', async () => {
     const insight = await looking(makeBundle());
-    const { words, scores } = await insight.wordFacts();
+    const { words, scores } = await insight.wordFacts(0, null);
     for (const kind of ['pca2', 'pca3', 'sentiment'] as const) {
       const { ids, axes } = await insight.projectWords(0, null, kind, 30);
       expect(ids).toHaveLength(30);
       expect(axes.every((axis) => axis.length === 30 && axis.every(Number.isFinite))).toBe(true);
     }
-    const near = await insight.neighbours(FIRST_WORD_ID + 1, 'cosine', 5);
+    const near = await insight.neighbours(0, null, FIRST_WORD_ID + 1, 'cosine', 5);
     expect(near).toHaveLength(5);
     for (const { id, word, score } of near) {
       expect(word).toBe(words.split('\n')[id]);
@@ -65,7 +71,7 @@ describe('the words of a model', () => {
     const score = vi.spyOn(InsightModel.prototype, 'score');
     try {
       const insight = await looking(exampleBundle());
-      const [a, b] = await Promise.all([insight.wordFacts(), insight.wordFacts()]);
+      const [a, b] = await Promise.all([insight.wordFacts(0, null), insight.wordFacts(0, null)]);
       await insight.projectWords(0, null, 'sentiment', 30);
       expect(a).toEqual(b);
       expect(score).toHaveBeenCalledTimes(1);
@@ -74,15 +80,47 @@ describe('the words of a model', () => {
     }
   });
 
+  it('are judged no longer when all who asked have left', async () => {
+    const insight = await looking(largeVocabulary());
+    const score = vi.spyOn(InsightModel.prototype, 'score');
+    try {
+      const asked = [
+        insight.projectWords(1, null, 'pca2', 30),
+        insight.wordFacts(2, null),
+        insight.neighbours(3, null, FIRST_WORD_ID, 'cosine', 5),
+      ];
+      const refused = asked.map((answer) => expect(answer).rejects.toThrow('Cancelled.'));
+      insight.cancel(1);
+      insight.cancel(2);
+      insight.cancel(3);
+      await Promise.all(refused);
+      expect(score).toHaveBeenCalledTimes(1);
+      expect((await insight.wordFacts(4, null)).scores.filter(Number.isFinite)).toHaveLength(NUM_MANY - 4);
+    } finally {
+      score.mockRestore();
+    }
+  });
+
+  it('are judged to the end for the one who stays', async () => {
+    const insight = await looking(largeVocabulary());
+    const leaving = expect(insight.wordFacts(1, null)).rejects.toThrow('Cancelled.');
+    const staying = insight.wordFacts(2, null);
+    insight.cancel(1);
+    await leaving;
+    expect((await staying).scores.filter(Number.isFinite)).toHaveLength(NUM_MANY - 4);
+  });
+
   it('do not exist without a model or a network', async () => {
-    await expect(new Insight().wordFacts()).rejects.toSatisfy((error) => errorCode(error) === 'no-model');
+    await expect(new Insight().wordFacts(0, null)).rejects.toSatisfy(
+      (error) => errorCode(error) === 'no-model',
+    );
     const linear = { ...combined(), topology: EMPTY_TOPOLOGY, weights: [], optimizer: null };
     linear.meta = { ...linear.meta, settings: { ...linear.meta.settings, branches: 'linear' } };
     const insight = await looking(linear);
-    await expect(insight.wordFacts()).rejects.toThrow(/linear.*no word vectors/);
+    await expect(insight.wordFacts(0, null)).rejects.toThrow(/linear.*no word vectors/);
     for (const refused of [
       insight.projectWords(0, null, 'pca2', 10),
-      insight.neighbours(FIRST_WORD_ID, 'cosine', 5),
+      insight.neighbours(0, null, FIRST_WORD_ID, 'cosine', 5),
     ]) {
       await expect(refused).rejects.toSatisfy((error) => errorCode(error) === 'no-model');
     }
@@ -97,7 +135,7 @@ describe('the words of a model', () => {
       expect(free).not.toHaveBeenCalled();
       return score(reviews);
     });
-    const { logOdds } = await model.wordSpace();
+    const { logOdds } = await model.wordSpace(yieldToMessages);
     expect(logOdds.subarray(FIRST_WORD_ID).every(Number.isFinite)).toBe(true);
     expect(free).toHaveBeenCalledOnce();
   });
@@ -105,6 +143,6 @@ describe('the words of a model', () => {
   it('have no neighbours for what is no word', async () => {
     const insight = await looking(exampleBundle());
     for (const id of [0, 3, 40, 4.5])
-      await expect(insight.neighbours(id, 'cosine', 5)).rejects.toThrow(/no such/);
+      await expect(insight.neighbours(0, null, id, 'cosine', 5)).rejects.toThrow(/no such/);
   });
 });

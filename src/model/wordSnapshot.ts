@@ -19,19 +19,26 @@ export async function wordSnapshot(
   scores: Float32Array,
 ): Promise<WordSnapshot> {
   const { values, units } = await network.readEmbedding();
+  // Plain loops: iterators take many times as long, and training waits.
   let largest = 0;
-  for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
+    if (size > largest && size < Infinity) largest = size;
+  }
   const scale = largest / LARGEST_BYTE;
-  return {
-    epoch,
-    // What is no number becomes 0, as in any typed array of integers.
-    values: Int8Array.from(values, (value) =>
-      Number.isFinite(value) && scale > 0 ? Math.round(value / scale) : 0,
-    ),
-    scale,
-    units,
-    scores: Uint8Array.from(scores, (score) =>
-      Number.isFinite(score) ? Math.round(score * MOST_SURE) : UNKNOWN,
-    ),
-  };
+  const bytes = new Int8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const steps = Math.round(values[i]! / scale);
+    if (Math.abs(steps) <= LARGEST_BYTE) bytes[i] = steps;
+  }
+  return { epoch, values: bytes, scale, units, scores: scoreBytes(scores) };
+}
+
+function scoreBytes(scores: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(scores.length).fill(UNKNOWN);
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i]!;
+    if (Number.isFinite(score)) bytes[i] = Math.round(score * MOST_SURE);
+  }
+  return bytes;
 }

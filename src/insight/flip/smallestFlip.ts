@@ -60,7 +60,8 @@ async function editsOf(
   const { vocabulary, hasNetwork } = model;
   const canNegate = vocabulary.idOf(NEGATION) >= FIRST_WORD_ID;
   const isWord = (id: number): boolean => LETTER.test(vocabulary.wordOf(id));
-  const replacer = hasNetwork ? await createReplacer(await model.wordSpace(), isWord, work.pause) : null;
+  const { pause } = work;
+  const replacer = hasNetwork ? await createReplacer(await model.wordSpace(pause), isWord, pause) : null;
   const edits: Edit[] = [];
   let numReplaced = 0;
   for (const place of places) {
@@ -74,7 +75,7 @@ async function editsOf(
       edits.push(replaceWord(place, [vocabulary.wordOf(other)]));
     }
     numReplaced++;
-    await work.pause();
+    await pause();
   }
   return edits;
 }

@@ -34,19 +34,22 @@ export class DriverCounts {
     }
   }
 
-  /** Strongest first. @param wordOf the word of an id */
+  /** Strongest first, equally strong ones by id. @param wordOf the word of an id */
   drivers(wordOf: (id: number) => string): UnitDrivers['units'] {
-    const known = [...this.times].filter(([, times]) => times >= MIN_TIMES);
-    return Array.from({ length: this.units }, (_, unit) => {
-      const all = known.map(([id, times]) => ({ id, times, meanChange: this.sums.get(id)![unit]! / times }));
-      const strongest = (sign: number): UnitDriver[] =>
-        all
-          .filter(({ meanChange }) => sign * meanChange > 0)
-          .toSorted((a, b) => sign * (b.meanChange - a.meanChange) || a.id - b.id)
-          .slice(0, NUM_LISTED)
-          .map(({ id, times, meanChange }) => ({ word: wordOf(id), times, meanChange }));
-      return { raising: strongest(1), lowering: strongest(-1) };
-    });
+    const known = [...this.times]
+      .filter(([, times]) => times >= MIN_TIMES)
+      .toSorted(([a], [b]) => a - b)
+      .map(([id, times]): Seen => ({ id, times, sums: this.sums.get(id)! }));
+    const shown = (unit: number, sign: number): UnitDriver[] =>
+      strongest(known, unit, sign).map(({ id, times, meanChange }) => ({
+        word: wordOf(id),
+        times,
+        meanChange,
+      }));
+    return Array.from({ length: this.units }, (_, unit) => ({
+      raising: shown(unit, 1),
+      lowering: shown(unit, -1),
+    }));
   }
 
   private sumsOf(id: number): Float64Array {
@@ -58,4 +61,28 @@ export class DriverCounts {
     }
     return sums;
   }
+}
+
+interface Seen {
+  id: number;
+  times: number;
+  sums: Float64Array;
+}
+
+type Listed = Pick<Seen, 'id' | 'times'> & Pick<UnitDriver, 'meanChange'>;
+
+/** Without sorting thousands of words for every unit: that would take too long at one go. */
+function strongest(known: readonly Seen[], unit: number, sign: number): Listed[] {
+  const listed: Listed[] = [];
+  for (const { id, times, sums } of known) {
+    const meanChange = sums[unit]! / times;
+    const strength = sign * meanChange;
+    const weakest = listed.length < NUM_LISTED ? 0 : sign * listed.at(-1)!.meanChange;
+    if (!(strength > weakest)) continue;
+    if (listed.length === NUM_LISTED) listed.pop();
+    let place = listed.length;
+    while (place > 0 && sign * listed[place - 1]!.meanChange < strength) place--;
+    listed.splice(place, 0, { id, times, meanChange });
+  }
+  return listed;
 }

@@ -56,7 +56,7 @@ export async function runUmap(): Promise<void> {
   try {
     const { projected, words } = await askInsight(inside.modelVersion, async (client) => {
       call.signal.throwIfAborted();
-      const facts = await client.wordFacts();
+      const facts = await client.wordFacts({ signal: call.signal });
       const result = await client.projectWords('umap', maxWords, {
         signal: call.signal,
         onProgress: (progress) => {

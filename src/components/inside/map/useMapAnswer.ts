@@ -31,7 +31,7 @@ export function useMapAnswer(
   const ask = useMemo(
     (): Ask<Raw> => async (client, options) => {
       const [facts, projected] = await Promise.all([
-        client.wordFacts(),
+        client.wordFacts({ signal: options.signal }),
         kind === 'umap' ? null : client.projectWords(kind, maxWords, options),
       ]);
       return { kind, maxWords, facts, projected };

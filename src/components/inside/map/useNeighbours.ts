@@ -12,7 +12,12 @@ export function useNeighbours(
 ): Insight<{ id: number; near: Neighbour[] }> {
   const ask = useMemo(
     (): Ask<{ id: number; near: Neighbour[] }> | null =>
-      id === null ? null : async (client) => ({ id, near: await client.neighbours(id, distance, limit) }),
+      id === null
+        ? null
+        : async (client, { signal }) => ({
+            id,
+            near: await client.neighbours(id, distance, limit, { signal }),
+          }),
     [id, distance, limit],
   );
   return useInsight(ask);

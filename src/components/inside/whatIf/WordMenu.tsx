@@ -150,7 +150,7 @@ function useNeighbours(word: string): { neighbours: Neighbour[]; note: string | 
   const vocabulary = useVerdict(({ model }) => model?.vocabulary ?? '');
   const id = useMemo(() => idOfWord(vocabulary, word), [vocabulary, word]);
   const ask = useCallback<Ask<Neighbour[]>>(
-    (client) => client.neighbours(id ?? 0, 'cosine', NUM_NEIGHBOURS),
+    (client, { signal }) => client.neighbours(id ?? 0, 'cosine', NUM_NEIGHBOURS, { signal }),
     [id],
   );
   const insight = useInsight(id === null ? null : ask);
