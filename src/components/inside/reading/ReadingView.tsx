@@ -1,5 +1,5 @@
 /** How the network reads a review: the answer after each word, what its units keep, and the gates of one of them. */
-import { useCallback, useState, type JSX } from 'react';
+import { useCallback, useEffect, useRef, useState, type JSX } from 'react';
 import { SPECIAL_WORDS, START_ID } from '../../../config';
 import type { Reading, ReviewTrace } from '../../../insightTypes';
 import { useInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
@@ -33,7 +33,7 @@ export default function ReadingView(): JSX.Element {
   const trace = useInsight(hasWords && hasNetwork ? askTrace : null);
   const read = valueOf(reading);
   const traced = valueOf(trace);
-  const { place, mark } = useMark(read?.told ?? null);
+  const { place, mark } = useMark(read);
   if (!hasWords) return <></>;
   return (
     <div className={classes.view}>
@@ -70,17 +70,21 @@ export default function ReadingView(): JSX.Element {
 const firstPlaceOf = ({ told: { words } }: About<ReviewTrace>): number =>
   words[0] === SPECIAL_WORDS[START_ID] ? -1 : 0;
 
-/** The word that is pointed at; at first the one that moved the answer most. */
-function useMark(reading: Reading | null): { place: number | null; mark: (place: number) => void } {
-  const [marked, setMarked] = useState<{ words: Reading['words']; place: number } | null>(null);
-  const words = reading?.words ?? null;
-  const mark = useCallback(
-    (place: number) => {
-      if (words !== null && place >= 0 && place < words.length) setMarked({ words, place });
-    },
-    [words],
-  );
-  if (reading === null) return { place: null, mark };
-  const isMarked = marked !== null && marked.words === words;
-  return { place: isMarked ? marked.place : (largestStep(reading.logOdds)?.place ?? null), mark };
+/** The word that is pointed at; at first the one that moved the answer most. It stays when the same words are read anew. */
+function useMark(read: About<Reading> | null): { place: number | null; mark: (place: number) => void } {
+  const [marked, setMarked] = useState<{ uncut: readonly string[]; place: number } | null>(null);
+  const shown = useRef(read);
+  useEffect(() => {
+    shown.current = read;
+  }, [read]);
+  // Stable: plots keep the first one that they are given.
+  const mark = useCallback((place: number) => {
+    if (shown.current === null) return;
+    const { told, uncut } = shown.current;
+    if (place >= 0 && place < told.words.length) setMarked({ uncut, place });
+  }, []);
+  if (read === null) return { place: null, mark };
+  const { words, logOdds } = read.told;
+  const isMarked = marked !== null && marked.uncut === read.uncut && marked.place < words.length;
+  return { place: isMarked ? marked.place : (largestStep(logOdds)?.place ?? null), mark };
 }

@@ -211,6 +211,25 @@ describe('the states', () => {
     await expect.element(word(/^wonderful/)).toHaveAttribute('aria-current', 'true');
   });
 
+  it('when the model has learnt on, the marked word stays, and a click marks another', async () => {
+    fakes.insight.read = async () => readingOf(TEXT, [-0.1, 0, 2, -2, -3]);
+    open();
+    await soon(() => expect(plotted(/^Probability/).data.at(-1)?.['y']).toHaveLength(5));
+    (word(/^wonderful/).element() as HTMLElement).focus();
+    await expect.element(word(/^wonderful/)).toHaveAttribute('aria-current', 'true');
+    fakes.insight.read = async () => readingOf(TEXT, [-0.1, 0, 1, -2, -4]);
+    setState(({ inside }) => ({ inside: { ...inside, modelVersion: inside.modelVersion + 1 } }));
+    await expect.element(page.getByRole('status')).toHaveTextContent('1.8% positive in the end');
+    await expect.element(word(/^wonderful/)).toHaveAttribute('aria-current', 'true');
+    const plot = page.getByRole('img', { name: /^Probability/ }).element() as HTMLElement & {
+      emit?: (event: string, data: object) => void;
+    };
+    await soon(() => {
+      plot.emit?.('plotly_click', { points: [{ x: 4, y: 0.02 }] });
+      expect(word(/^mess/).element().getAttribute('aria-current')).toBe('true');
+    });
+  });
+
   it('another direction has units of its own', async () => {
     open();
     await expect.element(page.getByRole('heading', { name: 'Unit 19', exact: true })).toBeVisible();
