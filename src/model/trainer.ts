@@ -5,14 +5,7 @@
  * was completed. It yields between batches, so predictions are answered and it can be paused and stopped;
  * it uses no timers and no animation frames, so it goes on in a hidden tab.
  */
-import type {
-  BatchMetrics,
-  EpochMetrics,
-  PreparedData,
-  Settings,
-  TrainingEvent,
-  WordMapUpdate,
-} from '../types';
+import type { BatchMetrics, EpochMetrics, PreparedData, Settings, TrainingEvent } from '../types';
 import {
   countPositions,
   epochBatches,
@@ -230,18 +223,18 @@ class TrainingRun {
     this.o.emit({ type: 'phase', phase });
   }
 
-  private async updateMap(budgetMs: number): Promise<WordMapUpdate> {
+  private async updateMap(budgetMs: number): Promise<void> {
     const { mapper, network, control, emit } = this.o;
     const update = await mapper.update(network, this.steps, budgetMs, () => control.isStopped);
     emit({ type: 'wordMap', update });
-    return update;
   }
 
   /** @param epoch epochs that the weights have behind them */
   private async takeSnapshot(epoch: number, budgetMs: number): Promise<void> {
-    const { control, network, emit } = this.o;
+    const { mapper, control, network, emit } = this.o;
     if (control.isStopped) return;
-    const { scores } = await this.updateMap(budgetMs);
+    // Epochs may be shorter than the pause between two maps, which the page has to draw.
+    const scores = await mapper.refreshScores(network, budgetMs, () => control.isStopped);
     const words = await wordSnapshot(network, epoch, scores);
     emit({ type: 'snapshot', words, weights: await weightsSnapshot(network, epoch) });
   }

@@ -54,13 +54,23 @@ export class WordMapper {
     isUnwanted: () => boolean = () => false,
   ): Promise<WordMapUpdate> {
     const start = performance.now();
-    await this.score(network, start + budgetMs, isUnwanted);
+    const scores = await this.refreshScores(network, budgetMs, isUnwanted);
     const { values, units } = await network.readEmbedding();
     const { x, y, axes, explained } = projectWords(values, units, FIRST_WORD_ID, this.axes);
     this.axes = axes;
     const end = performance.now();
     this.dueAt = end + Math.max(MIN_INTERVAL_MS, (end - start) / SHARE);
-    return { x, y, scores: this.scores.slice(), explained, step };
+    return { x, y, scores, explained, step };
+  }
+
+  /** What the network thinks of the words, as in WordMapUpdate, without a map. @param budgetMs as in `update` */
+  async refreshScores(
+    network: Network,
+    budgetMs: number,
+    isUnwanted: () => boolean = () => false,
+  ): Promise<Float32Array> {
+    await this.score(network, performance.now() + budgetMs, isUnwanted);
+    return this.scores.slice();
   }
 
   private async score(network: Network, until: number, isUnwanted: () => boolean): Promise<void> {

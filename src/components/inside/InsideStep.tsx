@@ -1,8 +1,9 @@
 /** Step 6: the model's words, how it reads a review and why it says what it says. */
 import { Tabs } from '@mantine/core';
-import { lazy, type JSX } from 'react';
+import { lazy, useEffect, useRef, useState, type JSX, type RefObject } from 'react';
 import type { InsideView } from '../../state/inside/insideState';
 import { showInside } from '../../state/inside/subjectActions';
+import { InView } from '../../state/inside/useInsight';
 import { useVerdict } from '../../state/store';
 import { LazyPart } from '../page/LazyPart';
 import { PretrainedNote } from '../page/PretrainedNote';
@@ -34,6 +35,7 @@ const VIEWS: {
 ];
 
 export function InsideStep(): JSX.Element {
+  const [content, isInView] = useInView();
   const view = useVerdict(({ inside }) => inside.view);
   const hasModel = useVerdict(({ model }) => model !== null);
   return (
@@ -42,37 +44,59 @@ export function InsideStep(): JSX.Element {
       lead="Open the model up: where it keeps its words, what it remembers while it reads, and which words decide."
     >
       <PretrainedNote beginning="You look into" />
-      {hasModel ? (
-        <Tabs
-          value={view}
-          onChange={(chosen) => {
-            const next = VIEWS.find(({ id }) => id === chosen);
-            if (next !== undefined) showInside(next.id);
-          }}
-          keepMounted={false}
-        >
-          <Tabs.List className={classes.tabs ?? ''} aria-label="What to look at">
-            {VIEWS.map(({ id, title }) => (
-              <Tabs.Tab key={id} value={id} className={classes.tab ?? ''}>
-                {title}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {VIEWS.map(({ id, title, hasSubject, View }) => (
-            <Tabs.Panel key={id} value={id} className={classes.panel ?? ''}>
-              {hasSubject && <SubjectPicker />}
-              <LazyPart title={title}>
-                <View />
-              </LazyPart>
-            </Tabs.Panel>
-          ))}
-        </Tabs>
-      ) : (
-        <p className={classes.empty}>
-          There is no model yet to look into. Press Train in step 4, or load one in step 7; you can look
-          inside while it trains.
-        </p>
-      )}
+      <div ref={content}>
+        <InView value={isInView}>
+          {hasModel ? (
+            <Tabs
+              value={view}
+              onChange={(chosen) => {
+                const next = VIEWS.find(({ id }) => id === chosen);
+                if (next !== undefined) showInside(next.id);
+              }}
+              keepMounted={false}
+            >
+              <Tabs.List className={classes.tabs ?? ''} aria-label="What to look at">
+                {VIEWS.map(({ id, title }) => (
+                  <Tabs.Tab key={id} value={id} className={classes.tab ?? ''}>
+                    {title}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              {VIEWS.map(({ id, title, hasSubject, View }) => (
+                <Tabs.Panel key={id} value={id} className={classes.panel ?? ''}>
+                  {hasSubject && <SubjectPicker />}
+                  <LazyPart title={title}>
+                    <View />
+                  </LazyPart>
+                </Tabs.Panel>
+              ))}
+            </Tabs>
+          ) : (
+            <p className={classes.empty}>
+              There is no model yet to look into. Press Train in step 4, or load one in step 7; you can look
+              inside while it trains.
+            </p>
+          )}
+        </InView>
+      </div>
     </Step>
   );
+}
+
+/** Asked a little before it is scrolled into view. */
+const MARGIN = '300px';
+
+function useInView(): [RefObject<HTMLDivElement | null>, boolean] {
+  const element = useRef<HTMLDivElement>(null);
+  const [isInView, setInView] = useState(false);
+  useEffect(() => {
+    if (element.current === null) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => setInView(entries.at(-1)?.isIntersecting ?? true),
+      { rootMargin: MARGIN },
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+  return [element, isInView];
 }

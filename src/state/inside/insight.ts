@@ -4,6 +4,7 @@
  */
 import type { InsightClient } from '../../clients';
 import { VerdictError } from '../../errors';
+import { isBusy } from '../status';
 import { getState, setState, useVerdict, type VerdictState } from '../store';
 import { insightWorker, trainingWorker } from '../workers';
 
@@ -11,11 +12,24 @@ import { insightWorker, trainingWorker } from '../workers';
 let version = -1;
 let giving: Promise<void> = Promise.resolve();
 
+/** While a network trains, its weights count as others at most so often: epochs may take a tenth of a second. */
+const PACE_MS = 2000;
+
 /** Call once: notices that other weights answer from now on. */
 export function followModel(): void {
+  let noticedAt = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const notice = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    noticedAt = performance.now();
+    setState(({ inside }) => ({ inside: { ...inside, modelVersion: inside.modelVersion + 1 } }));
+  };
   useVerdict.subscribe((state, before) => {
     if (!areOtherWeights(state, before)) return;
-    setState(({ inside }) => ({ inside: { ...inside, modelVersion: inside.modelVersion + 1 } }));
+    const waitMs = isBusy(state.training) ? noticedAt + PACE_MS - performance.now() : 0;
+    if (waitMs <= 0) notice();
+    else timer ??= setTimeout(notice, waitMs);
   });
 }
 

@@ -1,5 +1,5 @@
 /** What the insight worker says about the model as it is now, kept up to date while a component shows it. */
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import type { CallOptions, InsightClient } from '../../clients';
 import { errorCode } from '../../errors';
 import type { Progress } from '../../types';
@@ -14,6 +14,9 @@ export type Insight<T> =
   | { kind: 'waiting'; value: T | null; progress: Progress | null }
   | { kind: 'ready'; value: T }
   | { kind: 'failed'; value: T | null; trouble: Trouble };
+
+/** Whether the part of the page that asks can be seen. What nobody sees asks nothing new: answers take time to draw. */
+export const InView = createContext(true);
 
 export type Ask<T> = (client: InsightClient, options: Required<CallOptions>) => Promise<T>;
 
@@ -57,9 +60,18 @@ export function useSteadyInsight<T>(ask: Ask<T> | null, pauseMs: number): Insigh
   return insight;
 }
 
-function useInsightAt<T>(ask: Ask<T> | null, version: number): Insight<T> {
+function useInsightAt<T>(ask: Ask<T> | null, newest: number): Insight<T> {
+  const isInView = useContext(InView);
   const hasModel = useVerdict(({ model }) => model !== null);
-  const question = hasModel ? ask : null;
+  const wanted = hasModel ? ask : null;
+  const [asked, setAsked] = useState<{ question: Ask<T> | null; version: number }>({
+    question: null,
+    version: -1,
+  });
+  // Without a model an answer is out of date even where nobody sees it.
+  const isOther = asked.question !== wanted || asked.version !== newest;
+  if (isOther && (isInView || wanted === null)) setAsked({ question: wanted, version: newest });
+  const { question, version } = asked;
   const [answer, setAnswer] = useState<Answer<T>>({ ask: null, version: -1, insight: { kind: 'none' } });
 
   useEffect(() => {

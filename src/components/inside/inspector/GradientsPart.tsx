@@ -9,7 +9,7 @@ import { useVisibleValue } from '../../page/useVisibleValue';
 import { Marked } from '../../story/Term';
 import { GRADIENT_TITLE, gradientFigure } from './gradientFigure';
 import { gradientData, gradientSeries, gradientSummary, gradientTable } from './gradientSeries';
-import { useCalm } from './useCalm';
+import { useCalm } from '../useCalm';
 import classes from './inspector.module.css';
 
 /** Between two pictures of a run: every one is made of all of its batches. */

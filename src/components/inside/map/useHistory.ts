@@ -2,7 +2,9 @@
 import { useMemo } from 'react';
 import type { ProjectedWords, ProjectionKind, WordSnapshot } from '../../../insightTypes';
 import { useInsight, valueOf, type Ask, type Insight } from '../../../state/inside/useInsight';
+import type { EpochSnapshot } from '../../../state/epochSnapshots';
 import { useVerdict } from '../../../state/store';
+import { useCalm } from '../useCalm';
 
 export interface HistoryStep {
   /** "Before training", "After epoch 2", "Now". */
@@ -25,6 +27,10 @@ interface Answer {
   projected: ProjectedWords[];
 }
 
+const NOT_WANTED: readonly EpochSnapshot[] = [];
+/** Laying all epochs out anew takes longer than a short epoch. */
+const PACE_MS = 2000;
+
 /** 255 stands for "not known". */
 const MOST = 254;
 
@@ -36,7 +42,10 @@ export const epochTitle = (epoch: number): string =>
 
 /** Nothing is asked unless `isWanted`, of a run with snapshots, on axes that last. */
 export function useHistory(kind: ProjectionKind, maxWords: number, isWanted: boolean): History {
-  const snapshots = useVerdict((state) => state.snapshots);
+  const snapshots = useCalm(
+    useVerdict((state) => (isWanted ? state.snapshots : NOT_WANTED)),
+    PACE_MS,
+  );
   const ask = useMemo((): Ask<Answer> | null => {
     if (!isWanted || kind === 'umap' || snapshots.length === 0) return null;
     const words = snapshots.map((snapshot) => snapshot.words);
