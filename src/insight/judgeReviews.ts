@@ -4,8 +4,8 @@ import type { EncodedReviews } from '../types';
 import type { InsightModel } from './insightModel';
 import { PassSize } from './passSize';
 
-/** Reviews in one forward pass. */
-const PASS = { min: 4, first: 16, max: 64 } as const;
+/** Reviews in one forward pass; fewer would leave threads idle. */
+const PASS = { min: 8, first: 16, max: 64 } as const;
 
 /**
  * @param read review `index`, encoded when its turn comes

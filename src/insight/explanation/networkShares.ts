@@ -9,8 +9,8 @@ import type { SeenReview } from '../seenReview';
 import { integratePath } from './pathIntegral';
 import type { PartOrder } from './shares';
 
-/** Points of the path in one pass, forwards and back. */
-const PASS = { min: 4, first: 16, max: 32 } as const;
+/** Points of the path in one pass, forwards and back; fewer would leave threads idle. */
+const PASS = { min: 8, first: 16, max: 32 } as const;
 
 /** A vector that is read at a step: that of a word, an n-gram, `<START>` or padding. */
 interface ReadVector {
