@@ -1,6 +1,6 @@
 /** A copy of a model to look into: its network on WASM where it can, its words, and how it reads texts. */
 import { activateBackend } from '../backends/backend';
-import { makeBatch, numReviews, type Batch } from '../data/batches';
+import { makeBatch, numReviews } from '../data/batches';
 import { FIRST_WORD_ID } from '../config';
 import { TextReader } from '../data/textReader';
 import { Vocabulary } from '../data/vocabulary';
@@ -47,13 +47,9 @@ export class InsightModel {
 
   /** [N] log-odds of the model as a whole. One pass: at most some hundred reviews. */
   async score(reviews: EncodedReviews): Promise<Float32Array> {
+    const { linear, blend, settings } = this.parts;
     const rows = Int32Array.from({ length: numReviews(reviews) }, (_, row) => row);
-    return this.scoreBatch(makeBatch(reviews, rows, this.parts.settings), reviews);
-  }
-
-  /** [B] likewise. @param reviews those that `batch` is made of, in its order */
-  async scoreBatch(batch: Batch, reviews: EncodedReviews): Promise<Float32Array> {
-    const { linear, blend } = this.parts;
+    const batch = makeBatch(reviews, rows, settings);
     const branches = { hasNetwork: this.hasNetwork, linear, blend };
     return wholeScores(branches, logOdds(await this.network.predictBatch(batch)), reviews);
   }

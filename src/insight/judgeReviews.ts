@@ -2,9 +2,10 @@
 import { joinReviews } from '../encodedReviews';
 import type { EncodedReviews } from '../types';
 import type { InsightModel } from './insightModel';
+import { PassSize } from './passSize';
 
-/** Reviews in one forward pass: some tens of milliseconds. */
-export const PIECE = 64;
+/** Reviews in one forward pass; fewer would leave threads idle. */
+const PASS = { min: 8, first: 16, max: 64 } as const;
 
 /**
  * @param read review `index`, encoded when its turn comes
@@ -18,11 +19,15 @@ export async function judgeEncoded(
   pause: (done: number) => Promise<void>,
 ): Promise<Float32Array> {
   const scores = new Float32Array(numReviews);
-  for (let start = 0; start < numReviews; start += PIECE) {
+  const pass = new PassSize(PASS);
+  for (let start = 0; start < numReviews;) {
     await pause(start);
-    const size = Math.min(PIECE, numReviews - start);
+    const startMs = performance.now();
+    const size = Math.min(pass.size, numReviews - start);
     const piece = joinReviews(Array.from({ length: size }, (_, i) => read(start + i)));
     scores.set(await model.score(piece), start);
+    pass.took(size, performance.now() - startMs);
+    start += size;
   }
   return scores;
 }

@@ -2,10 +2,10 @@
 import { FIRST_WORD_ID, START_ID } from '../config';
 import { joinReviews } from '../encodedReviews';
 import type { EncodedReviews } from '../types';
+import { PassSize } from './passSize';
 
-/** Words in one pass: as many as are answered within the time after which other messages get their turn. */
+/** Words in one pass. */
 const SLICE = { min: 16, first: 64, max: 1024 } as const;
-const SLICE_MS = 40;
 
 export interface OneWordJudge {
   /** @param ids uncut, `<START>` included */
@@ -24,15 +24,14 @@ export async function wordScores(
   pause: () => Promise<void>,
 ): Promise<Float32Array> {
   const scores = new Float32Array(end).fill(NaN);
-  let size: number = SLICE.first;
+  const pass = new PassSize(SLICE);
   for (let from = FIRST_WORD_ID; from < end;) {
     const start = performance.now();
-    const count = Math.min(size, end - from);
+    const count = Math.min(pass.size, end - from);
     const reviews = Array.from({ length: count }, (_, i) => read(Int32Array.of(START_ID, from + i)));
     scores.set(await score(joinReviews(reviews)), from);
     from += count;
-    const affordable = Math.floor((count * SLICE_MS) / Math.max(0.1, performance.now() - start));
-    size = Math.min(SLICE.max, Math.max(SLICE.min, affordable));
+    pass.took(count, performance.now() - start);
     await pause();
   }
   return scores;

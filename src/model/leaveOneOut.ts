@@ -16,27 +16,23 @@ export interface LeaveOneOutOptions {
   batchOptions: BatchOptions;
   /** [B] log-odds of the reviews, of which `batch` is made. */
   score: (batch: Batch, reviews: EncodedReviews) => Promise<Float32Array>;
-  /** Called between passes with the reviews scored so far and their number; may wait, and throws to cancel. */
-  pause: (done: number, total: number) => Promise<void>;
-  /** Which ids to leave out, ascending; all but `<START>` when not given. */
-  places?: readonly number[];
+  /** Called between passes; may wait, and throws to cancel. */
+  pause: () => Promise<void>;
 }
 
-/** @returns one contribution for each place, in order */
+/** @returns one contribution for each id but `<START>`, in order */
 export async function leaveOneOut(
   ids: Int32Array,
-  { read, batchOptions, score, pause, places = placesOfWords(ids) }: LeaveOneOutOptions,
+  { read, batchOptions, score, pause }: LeaveOneOutOptions,
 ): Promise<Float32Array> {
+  const places = Array.from(ids.keys()).filter((at) => ids[at] !== START_ID);
   const texts = [ids, ...places.map((at) => ids.filter((_, k) => k !== at))];
   const scores = new Float32Array(texts.length);
   for (let start = 0; start < texts.length; start += PIECE) {
-    await pause(start, texts.length);
+    await pause();
     const reviews = joinReviews(texts.slice(start, start + PIECE).map(read));
     const rows = Int32Array.from(reviews.labels, (_, row) => row);
     scores.set(await score(makeBatch(reviews, rows, batchOptions), reviews), start);
   }
   return scores.slice(1).map((without) => scores[0]! - without);
 }
-
-const placesOfWords = (ids: Int32Array): number[] =>
-  Array.from(ids.keys()).filter((at) => ids[at] !== START_ID);

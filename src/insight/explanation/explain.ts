@@ -2,9 +2,10 @@
 import { ordersOf } from '../../data/features/featureMaker';
 import type { Explanation, ExplanationMethod } from '../../insightTypes';
 import { EVEN_BLEND } from '../../model/blendFit';
-import { leaveOneOut } from '../../model/leaveOneOut';
+import type { EncodedReviews } from '../../types';
 import type { Work } from '../calls';
 import type { InsightModel } from '../insightModel';
+import { judgeEncoded } from '../judgeReviews';
 import { seeReview, type SeenReview } from '../seenReview';
 import { linearShares } from './linearShares';
 import { networkShares } from './networkShares';
@@ -79,21 +80,16 @@ async function byGradients(model: InsightModel, seen: SeenReview, work: Work): P
 
 /** By how much the log-odds fall when the word is taken out of the whole review. */
 async function byLeavingOut(model: InsightModel, seen: SeenReview, work: Work): Promise<Explained> {
-  const { reader, parts } = model;
-  const places = seen.words.map((_, k) => seen.first + k + 1);
   const [logOdds] = await model.score(seen.review);
-  const contributions = await leaveOneOut(seen.ids, {
-    read: (ids) => reader.readIds(ids),
-    batchOptions: parts.settings,
-    score: (batch, reviews) => model.scoreBatch(batch, reviews),
-    pause: (done, total) => {
-      work.report({ phase: 'Leaving out each word', done, total, unit: 'words' });
-      return work.pause();
-    },
-    places,
+  const total = seen.words.length;
+  const without = (k: number): EncodedReviews =>
+    model.reader.readIds(seen.ids.filter((_, at) => at !== seen.first + k + 1));
+  const scores = await judgeEncoded(model, total, without, (done) => {
+    work.report({ phase: 'Leaving out each word', done, total, unit: 'words' });
+    return work.pause();
   });
   return {
-    contributions,
+    contributions: scores.map((score) => logOdds! - score),
     parts: [],
     logOdds: logOdds!,
     baselineLogOdds: null,

@@ -4,9 +4,13 @@ import { ordersOf } from '../../data/features/featureMaker';
 import { describeNetwork } from '../../model/networkDescription';
 import type { Work } from '../calls';
 import type { InsightModel } from '../insightModel';
+import { PassSize } from '../passSize';
 import type { SeenReview } from '../seenReview';
 import { integratePath } from './pathIntegral';
 import type { PartOrder } from './shares';
+
+/** Points of the path in one pass, forwards and back; fewer would leave threads idle. */
+const PASS = { min: 8, first: 16, max: 32 } as const;
 
 /** A vector that is read at a step: that of a word, an n-gram, `<START>` or padding. */
 interface ReadVector {
@@ -33,13 +37,24 @@ export async function networkShares(
   const batchOf = (numRows: number): Batch => makeBatch(review, new Int32Array(numRows), settings);
   const one = batchOf(1);
   const vectors = vectorsOf(model, one);
+  const pass = new PassSize(PASS);
   const { parts, start } = await integratePath({
     async at(alphas) {
-      const { gradients, logOdds } = await model.network.wordGradients(batchOf(alphas.length), alphas);
-      const slopes = Array.from(alphas, (_, row) =>
-        Float64Array.from(vectors, (vector) => product(vector, gradients, row, alphas.length)),
-      );
-      return { values: logOdds, slopes };
+      const values = new Float32Array(alphas.length);
+      const slopes: Float64Array[] = [];
+      while (slopes.length < alphas.length) {
+        if (slopes.length > 0) await work.pause();
+        const startMs = performance.now();
+        const scales = alphas.subarray(slopes.length, slopes.length + pass.size);
+        const B = scales.length;
+        const { gradients, logOdds } = await model.network.wordGradients(batchOf(B), scales);
+        values.set(logOdds, slopes.length);
+        for (let row = 0; row < B; row++) {
+          slopes.push(Float64Array.from(vectors, (vector) => product(vector, gradients, row, B)));
+        }
+        pass.took(B, performance.now() - startMs);
+      }
+      return { values, slopes };
     },
     pause: work.pause,
   });

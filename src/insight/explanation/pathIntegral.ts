@@ -23,13 +23,13 @@ export interface PathIntegral {
 export interface PathOptions {
   /** @param alphas [B] in [0, 1], at most `ROUND` */
   at: (alphas: Float32Array) => Promise<PathPoints>;
-  /** Called between passes; may wait, and throws to cancel. */
+  /** Called between rounds; may wait, and throws to cancel. */
   pause: () => Promise<void>;
 }
 
-/** Points of a pass: some tens of milliseconds, and a multiple of the rows that the kernel takes at a time. */
+/** Points of a round. */
 const ROUND = 32;
-/** Passes after the first: 288 points in all. */
+/** Rounds after the first: 288 points in all. */
 const MAX_ROUNDS = 8;
 /** Of the larger of 1 and the difference: what the errors between points may sum up to, were all of one sign. */
 const TOLERANCE = 1e-3;

@@ -4,7 +4,6 @@
  */
 import type { Edit, FlipOptions, FlipSearch } from '../../insightTypes';
 import { applyEdits, keyOf, withEdit, type Edits } from '../../reviewEdits';
-import { PIECE } from '../judgeReviews';
 
 export interface FlipQuestion extends FlipOptions {
   words: readonly string[];
@@ -31,6 +30,8 @@ const PARTNERS = 48;
 const PARTNERS_OF_A_WORD = 2;
 /** Of all reviews, those that single changes may take where more may be tried together. */
 const SHARE_OF_SINGLES = 0.6;
+/** Reviews that are judged before it is looked whether one of them turns the verdict. */
+const PIECE = 64;
 
 export async function searchFlip(question: FlipQuestion): Promise<FlipSearch> {
   const { words, edits, maxEdits, maxJudged } = question;

@@ -40,8 +40,8 @@ export async function smallestFlip(
     maxJudged,
     isReadable: (changed) => changed.some(isKnown),
     judge: (reviews, numJudged) =>
-      judgeReviews(model, reviews, async () => {
-        report(numJudged);
+      judgeReviews(model, reviews, async (done) => {
+        report(numJudged + done);
         await work.pause();
       }),
   });
