@@ -25,11 +25,11 @@ function findTooSmall(leastPx: number): string[] {
   for (const control of root.querySelectorAll<HTMLElement>(controls)) {
     if (!control.checkVisibility({ visibilityProperty: true })) continue;
     const text = control.textContent?.trim() ?? '';
-    // Links, and terms that are explained when they are pressed.
+    // Links, and terms that are explained when they are pressed: buttons, which Chromium makes inline blocks.
+    const isLink = control instanceof HTMLAnchorElement && getComputedStyle(control).display === 'inline';
     const isInSentence =
-      (control instanceof HTMLAnchorElement || control.dataset['term'] !== undefined) &&
-      getComputedStyle(control).display === 'inline' &&
-      (control.closest('p, li, dd')?.textContent?.trim().length ?? 0) > text.length;
+      (isLink || control.dataset['term'] !== undefined) &&
+      (control.closest('p, li, dd, h4')?.textContent?.trim().length ?? 0) > text.length;
     if (isInSentence) continue;
     // Radios and switches are hidden behind their labels, which are what a thumb meets.
     const isLabelled = control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type);
