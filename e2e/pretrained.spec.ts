@@ -27,8 +27,8 @@ const notes = ({ page }: VerdictPage): ReturnType<typeof page.getByText> => page
 test('a newcomer is answered before anything is trained; training takes over', async ({ verdict }) => {
   await serve(verdict, await exampleZip());
   await verdict.open(SMALL);
-  // Beside the verdict and where models are kept.
-  await expect(notes(verdict)).toHaveCount(2);
+  // Beside the verdict, where one looks inside and where models are kept.
+  await expect(notes(verdict)).toHaveCount(3);
   await expect(notes(verdict).first()).toBeVisible();
   const before = await verdict.judge('good bad good');
   expect(before).toMatch(/Knows 3 of 3 words/);
@@ -37,7 +37,7 @@ test('a newcomer is answered before anything is trained; training takes over', a
   await test.step('a reload brings it back', async () => {
     await verdict.page.reload();
     await verdict.ready();
-    await expect(notes(verdict)).toHaveCount(2);
+    await expect(notes(verdict)).toHaveCount(3);
     expect(await verdict.judge('good bad good')).toBe(before);
   });
   await test.step('training replaces it', async () => {
@@ -60,7 +60,7 @@ test('a newcomer is answered before anything is trained; training takes over', a
 test('it can be saved under a name', async ({ verdict }) => {
   await serve(verdict, await exampleZip());
   await verdict.open(SMALL);
-  await expect(notes(verdict)).toHaveCount(2);
+  await expect(notes(verdict)).toHaveCount(3);
   await verdict.page.getByRole('textbox', { name: 'Save as' }).fill('My own copy');
   await verdict.button('Save model').click();
   await expect(verdict.savedModels.getByText('My own copy')).toBeVisible();
