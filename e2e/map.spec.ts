@@ -88,15 +88,32 @@ test('a word is found, its neighbours followed, shown alone and pinned', async (
 test('the map moves by keys, and a word is chosen by them', async ({ verdict }) => {
   await trainAndOpen(verdict);
   const showAll = inside(verdict).getByRole('button', { name: 'Show all' });
-  await expect(showAll).toBeDisabled();
+  await expect(showAll).toHaveAttribute('aria-disabled', 'true');
   await map(verdict).focus();
   await verdict.page.keyboard.press('+');
   await verdict.page.keyboard.press('ArrowLeft');
-  await expect(showAll).toBeEnabled();
+  await expect(showAll).not.toHaveAttribute('aria-disabled');
   await verdict.page.keyboard.press('Enter');
   await expect(inside(verdict).getByRole('region', { name: /^The word / })).toBeVisible();
   await verdict.page.keyboard.press('0');
-  await expect(showAll).toBeDisabled();
+  await expect(showAll).toHaveAttribute('aria-disabled', 'true');
+  await test.step('another projection and back is at home again', async () => {
+    const projection = inside(verdict).getByRole('combobox', { name: 'Projection' });
+    await verdict.page.keyboard.press('+');
+    await expect(showAll).not.toHaveAttribute('aria-disabled');
+    await projection.selectOption('sentiment');
+    await expect(inside(verdict).getByRole('img', { name: /by learned sentiment/ })).toBeVisible();
+    await projection.selectOption('pca2');
+    await expect(inside(verdict).getByRole('img', { name: /by two principal components/ })).toBeVisible();
+    await expect(showAll).toHaveAttribute('aria-disabled', 'true');
+  });
+  await test.step('what is closed gives the focus to what it stood in', async () => {
+    const close = inside(verdict)
+      .getByRole('region', { name: /^The word / })
+      .getByRole('button', { name: 'Close' });
+    await close.press('Enter');
+    await expect(inside(verdict).getByRole('region', { name: 'Words that are looked at' })).toBeFocused();
+  });
 });
 
 test('a region is listed, and every colour and projection is drawn', async ({ verdict }) => {
@@ -176,9 +193,11 @@ test('UMAP runs when told to, can be cancelled, and lays the words out', async (
   await trainAndOpen(verdict);
   await inside(verdict).getByRole('combobox', { name: 'Projection' }).selectOption('umap');
   const run = inside(verdict).getByRole('button', { name: /^Run UMAP on/ });
-  await run.click();
-  await inside(verdict).getByRole('button', { name: 'Cancel' }).click();
-  await expect(run).toBeVisible();
+  await run.press('Enter');
+  const cancel = inside(verdict).getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeFocused();
+  await cancel.press('Enter');
+  await expect(run).toBeFocused();
   await expect(verdict.alerts).toHaveCount(0);
   await inside(verdict).getByRole('combobox', { name: 'Words' }).selectOption('500');
   await run.click();

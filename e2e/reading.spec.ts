@@ -55,7 +55,7 @@ test('ends with the verdict of step 5, and opens the units by keyboard', async (
       REVIEW.split(' ').length + 1,
     );
   });
-  await test.step('the search for its words can be called off, and goes through', async () => {
+  await test.step('the search for its words goes through, and keeps the focus', async () => {
     const drivers = panel.getByRole('region', { name: /^The words that drive/ });
     await drivers.getByRole('button', { name: 'Find the words' }).click();
     await expect(drivers.getByText(/Over [\d,]+ test reviews/)).toBeVisible();

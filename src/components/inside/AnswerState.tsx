@@ -14,10 +14,12 @@ export function AnswerState({ insight, doing }: AnswerStateProps): JSX.Element {
     <p className={classes.answerState} aria-live="polite">
       {insight.kind === 'waiting' && (
         <span>
-          {doing} …{' '}
-          {insight.progress !== null &&
-            insight.progress.total > 0 &&
-            `${insight.progress.done.toLocaleString('en')} of ${insight.progress.total.toLocaleString('en')}`}
+          {doing} … {/* Ticks: read out, it would drown the rest. */}
+          <span aria-hidden="true">
+            {insight.progress !== null &&
+              insight.progress.total > 0 &&
+              `${insight.progress.done.toLocaleString('en')} of ${insight.progress.total.toLocaleString('en')}`}
+          </span>
         </span>
       )}
     </p>

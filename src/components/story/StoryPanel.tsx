@@ -28,6 +28,8 @@ export default function StoryPanel(): JSX.Element {
     }
     isFirst.current = false;
     showStep(chapterOf(id).step);
+    // Arrow keys go through the list of chapters: it keeps the focus.
+    if (document.activeElement instanceof HTMLSelectElement) return;
     heading.current?.focus({ preventScroll: true });
   }, [id]);
 

@@ -50,6 +50,20 @@ it('asks about a layer over a sample, and keeps what was found with the model', 
   expect(Object.keys(drivers().found)).toEqual(['0', '1']);
 });
 
+it('is called off when another model comes', async () => {
+  const gate = createGate<UnitDrivers>();
+  fakes.insight.unitDrivers = () => gate.promise;
+  const finding = findDrivers(0, 3);
+  await settle();
+  setState({ model: { ...MODEL, history: [] } });
+  expect(drivers().status).toMatchObject({ kind: 'working' });
+  setState({ model: { ...MODEL, vocabulary: 'other' } });
+  expect(drivers().status).toEqual({ kind: 'idle' });
+  gate.open(DRIVERS);
+  await finding;
+  expect(drivers().found).toEqual({});
+});
+
 it('tells how far it is', async () => {
   const gate = createGate<UnitDrivers>();
   let report: CallOptions['onProgress'];

@@ -3,9 +3,9 @@ import { errorCode, VerdictError } from '../../errors';
 import type { UnitDrivers } from '../../insightTypes';
 import type { Progress } from '../../types';
 import { troubleOf, type ModelInfo } from '../status';
-import { getState, setState } from '../store';
+import { getState, setState, useVerdict } from '../store';
 import { encodeTest } from '../testActions';
-import type { DriversState } from './driversState';
+import { isSameTraining, type DriversState } from './driversState';
 import { askInsight } from './insight';
 import { sampleReviews } from './sampleReviews';
 
@@ -24,6 +24,10 @@ export async function findDrivers(layer: number, numReviews: number): Promise<vo
   const { model, inside } = getState();
   const { modelVersion } = inside;
   change({ status: { kind: 'working', layer, progress: null, startedMs } });
+  const unwatch = useVerdict.subscribe(({ model: now }) => {
+    // Another model has other units and other words.
+    if (model !== null && !signal.aborted && !isSameTraining(model, now)) cancelDrivers();
+  });
   try {
     if (model === null) throw new VerdictError('no-model', 'There is no model yet to look into.');
     const drivers = await ask({ layer, numReviews, model, modelVersion, signal });
@@ -34,6 +38,8 @@ export async function findDrivers(layer: number, numReviews: number): Promise<vo
     if (signal.aborted) return;
     if (errorCode(error) === 'aborted') change({ status: { kind: 'idle' } });
     else change({ status: { kind: 'failed', layer, trouble: troubleOf(error) } });
+  } finally {
+    unwatch();
   }
 }
 

@@ -1,6 +1,6 @@
 /** What "See inside" shows of itself in the store. */
 import type { ExplanationMethod } from '../../insightTypes';
-import type { Progress } from '../../types';
+import type { DatasetId, Progress } from '../../types';
 import type { Trouble } from '../status';
 import { NO_DRIVERS, type DriversState } from './driversState';
 import { FIRST_MAP, type MapState } from './mapState';
@@ -11,7 +11,7 @@ export type InsideView = 'map' | 'reading' | 'why' | 'whatIf' | 'inspector';
 /** The review that is looked into. */
 export type Subject =
   /** What stands in the field of step 5. */
-  { kind: 'typed' } | { kind: 'test'; index: number; label: 0 | 1 };
+  { kind: 'typed' } | { kind: 'test'; dataset: DatasetId; index: number; label: 0 | 1 };
 
 /** How contributions are worked out, or both ways beside each other. */
 export type ExplanationChoice = ExplanationMethod | 'both';

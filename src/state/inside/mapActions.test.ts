@@ -5,7 +5,7 @@ import type { ProjectedWords } from '../../insightTypes';
 import { getState, INITIAL_STATE, setState } from '../store';
 import { createGate, fakes, settle, type Gate } from '../testing/fakeWorkers';
 import { smallBundle } from '../testing/smallBundle';
-import { cancelUmap, changeMap, goBack, runUmap, selectWord, togglePin, untrainedPlaces } from './mapActions';
+import { cancelUmap, changeMap, goBack, runUmap, selectWord, togglePin } from './mapActions';
 import type { MapState } from './mapState';
 
 vi.mock('../workers', () => import('../testing/fakeWorkers'));
@@ -91,15 +91,4 @@ it('says why it failed; a run that was overtaken says nothing', async () => {
   await Promise.all([overtaken, run]);
   expect(map().umap).toEqual({ kind: 'failed', trouble: { code: 'internal', message: 'Out of memory.' } });
   expect(map().umapResult).toBeNull();
-});
-
-it('asks for untrained places with the seed of the model', async () => {
-  const asked: number[][] = [];
-  fakes.training.untrainedMap = async (...args) => {
-    asked.push(args);
-    return { x: new Float32Array(), y: new Float32Array() };
-  };
-  setState({ settings: { ...settings, seed: settings.seed + 1 } });
-  await untrainedPlaces(7);
-  expect(asked).toEqual([[7, settings.seed]]);
 });

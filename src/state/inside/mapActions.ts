@@ -38,9 +38,8 @@ export const togglePin = (word: string): void =>
   }));
 
 /** Where the tutorial's picture has the words of the model at hand: two numbers each, before any training. */
-export async function untrainedPlaces(numWords: number): Promise<UntrainedMap> {
-  const { model, settings } = getState();
-  return (await trainingWorker()).untrainedMap(numWords, (model?.settings ?? settings).seed);
+export async function untrainedPlaces(numWords: number, seed: number): Promise<UntrainedMap> {
+  return (await trainingWorker()).untrainedMap(numWords, seed);
 }
 
 export const removePins = (): void => change(() => ({ pins: [] }));

@@ -69,7 +69,11 @@ it('shows a test review in its own words, also while a network trains', async ()
   fakes.data.review = asked;
   await chooseTestReview(7);
   expect(words()).toBe('a film to love');
-  expect(getState().inside).toMatchObject({ subject: { kind: 'test', index: 7, label: 1 }, awaited: null });
+  const { dataset } = settings;
+  expect(getState().inside).toMatchObject({
+    subject: { kind: 'test', dataset, index: 7, label: 1 },
+    awaited: null,
+  });
   expect(asked.mock.calls[0]?.[2]).toMatchObject({ numWords: 100_000, maxLen: 10_000 });
   await typed('so good');
   expect(words()).toBe('a film to love');

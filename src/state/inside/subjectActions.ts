@@ -74,7 +74,8 @@ export async function chooseTestReview(index: number): Promise<void> {
       },
     });
     if (call !== newest) return;
-    change({ subject: { kind: 'test', index, label }, awaited: null, ...withWords(words) });
+    const { dataset } = model.settings;
+    change({ subject: { kind: 'test', dataset, index, label }, awaited: null, ...withWords(words) });
   } catch (error) {
     if (call === newest) change({ subjectTrouble: troubleOf(error) });
   }

@@ -4,9 +4,9 @@ import { memo, useMemo, useState, type JSX } from 'react';
 import type { LayerActivity } from '../../../insightTypes';
 import { watchUnits, type WatchedUnits } from '../../../state/inside/networkLook';
 import { useSteadyInsight, valueOf, type Ask } from '../../../state/inside/useInsight';
-import { describeProgress } from '../../../state/progressText';
 import { useChartTheme } from '../../charts/chartTheme';
 import { ChartWithTable } from '../../charts/ChartWithTable';
+import { ProgressText } from '../../page/ProgressText';
 import { TroubleAlert } from '../../page/TroubleAlert';
 import { Term } from '../../story/Term';
 import { counted } from './numbers';
@@ -52,11 +52,13 @@ function WatchedPart(): JSX.Element {
           {isWatching ? 'Stop watching' : 'Watch the units read'}
         </Button>
         <p className={classes.progress} aria-live="polite">
-          {watched !== null && insight.kind !== 'failed'
-            ? watchedText(watched)
-            : insight.kind === 'waiting'
-              ? describeProgress(insight.progress, 'Watching the units read')
-              : 'Reads some reviews of the test set, which is fetched first if need be.'}
+          {watched !== null && insight.kind !== 'failed' ? (
+            watchedText(watched)
+          ) : insight.kind === 'waiting' ? (
+            <ProgressText progress={insight.progress} doing="Watching the units read" />
+          ) : (
+            'Reads some reviews of the test set, which is fetched first if need be.'
+          )}
         </p>
       </div>
       {insight.kind === 'failed' && (

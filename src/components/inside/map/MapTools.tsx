@@ -43,7 +43,8 @@ export function MapTools(props: MapToolsProps): JSX.Element {
         <button type="button" aria-label="Zoom out" onClick={() => onZoom(1 / 0.6)}>
           −
         </button>
-        <button type="button" disabled={!isZoomed} onClick={onShowAll}>
+        {/* Not disabled, which would take the focus away from who has just pressed it. */}
+        <button type="button" aria-disabled={isZoomed ? undefined : true} onClick={onShowAll}>
           Show all
         </button>
       </fieldset>

@@ -32,9 +32,12 @@ export default function MapView(): JSX.Element {
   const [region, setRegion] = useState<Int32Array | null>(null);
   const [flight, setFlight] = useState<Flight | null>(null);
   /** Epoch that is shown; null for the model as it is now. */
-  const [place, setPlace] = useState<number | null>(null);
-  const history = useHistory(settings.kind, settings.maxWords, place !== null);
-  const step = place === null ? null : (history.steps?.[place] ?? null);
+  const [epoch, setEpoch] = useState<number | null>(null);
+  const snapshots = useVerdict((state) => state.snapshots);
+  // Another run has begun, or there are too many epochs to keep all.
+  if (epoch !== null && !snapshots.some(({ words }) => words.epoch === epoch)) setEpoch(null);
+  const history = useHistory(settings.kind, settings.maxWords, epoch !== null);
+  const step = epoch === null ? null : (history.steps?.find((one) => one.epoch === epoch) ?? null);
 
   const choose = useCallback((word: string) => {
     selectWord(word);
@@ -109,7 +112,7 @@ export default function MapView(): JSX.Element {
               onRegion={setRegion}
               isNarrow={isNarrow}
             >
-              {settings.kind !== 'umap' && <TimePart history={history} place={place} onPlace={setPlace} />}
+              {settings.kind !== 'umap' && <TimePart history={history} epoch={epoch} onEpoch={setEpoch} />}
             </WordsMap>
           )}
         </div>

@@ -1,5 +1,5 @@
 /** Beside the map: the selected word, a region's words, the pins. */
-import type { JSX } from 'react';
+import { useEffect, useRef, type JSX, type RefObject } from 'react';
 import { changeMap } from '../../../state/inside/mapActions';
 import classes from './map.module.css';
 import { PinList } from './PinList';
@@ -26,6 +26,8 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
   const { answer, selection, isIsolated, onIsolate, region, onRegion, onChoose, onFly } = props;
   const { words, projected } = answer;
   const { word, id, pins } = selection;
+  const side = useRef<HTMLElement>(null);
+  useFocusKept(side);
   // Where nothing is laid out yet, no word is missing.
   const isShown = (wordId: number): boolean => projected === null || indexOfId(projected, wordId) >= 0;
 
@@ -37,7 +39,7 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
   }
 
   return (
-    <div className={classes.side}>
+    <section ref={side} className={classes.side} tabIndex={-1} aria-label="Words that are looked at">
       {word === null ? (
         region === null && (
           <p className={classes.note}>
@@ -68,6 +70,24 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
         />
       )}
       <PinList pins={pins} onChoose={onChoose} />
-    </div>
+    </section>
   );
+}
+
+/** Where a button that had the focus is gone, the focus goes to what it stood in, not to the top of the page. */
+function useFocusKept(host: RefObject<HTMLElement | null>): void {
+  const last = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const element = host.current;
+    const note = ({ target }: FocusEvent): void => {
+      last.current = target instanceof HTMLElement ? target : null;
+    };
+    element?.addEventListener('focusin', note);
+    return () => element?.removeEventListener('focusin', note);
+  }, [host]);
+  useEffect(() => {
+    if (last.current === null || last.current.isConnected) return;
+    last.current = null;
+    if (document.activeElement === document.body) host.current?.focus({ preventScroll: true });
+  });
 }

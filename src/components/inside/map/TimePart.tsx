@@ -9,11 +9,11 @@ import { epochTitle, type History } from './useHistory';
 interface TimePartProps {
   history: History;
   /** Null for the model as it is now. */
-  place: number | null;
-  onPlace: (place: number | null) => void;
+  epoch: number | null;
+  onEpoch: (epoch: number | null) => void;
 }
 
-export function TimePart({ history, place, onPlace }: TimePartProps): JSX.Element {
+export function TimePart({ history, epoch, onEpoch }: TimePartProps): JSX.Element {
   const snapshots = useVerdict((state) => state.snapshots);
   if (snapshots.length === 0) {
     return (
@@ -23,6 +23,7 @@ export function TimePart({ history, place, onPlace }: TimePartProps): JSX.Elemen
     );
   }
   const last = snapshots.length;
+  const place = snapshots.findIndex(({ words }) => words.epoch === epoch);
   const titles = [...snapshots.map(({ words }) => epochTitle(words.epoch)), 'Now'];
   return (
     <>
@@ -31,8 +32,8 @@ export function TimePart({ history, place, onPlace }: TimePartProps): JSX.Elemen
       )}
       <TimeBar
         titles={titles}
-        place={place === null ? last : Math.min(place, last)}
-        onPlace={(next) => onPlace(next >= last ? null : next)}
+        place={place < 0 ? last : place}
+        onPlace={(next) => onEpoch(snapshots[next]?.words.epoch ?? null)}
       />
     </>
   );

@@ -1,10 +1,11 @@
 /** UMAP takes its time: it starts when told to, says how far it is, and can be stopped. */
-import { Button, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useEffect, useState, type JSX } from 'react';
 import { cancelUmap, runUmap } from '../../../state/inside/mapActions';
 import { MAX_UMAP_WORDS, type UmapRun } from '../../../state/inside/mapState';
 import { describeProgress, describeSeconds, shareOf } from '../../../state/progressText';
 import { useVerdict } from '../../../state/store';
+import { ActionButton } from '../../page/ActionButton';
 import { TroubleAlert } from '../../page/TroubleAlert';
 import classes from './map.module.css';
 
@@ -14,28 +15,33 @@ export function UmapBar({ text }: { text: string | null }): JSX.Element {
   const result = useVerdict(({ inside }) => inside.map.umapResult);
   const version = useVerdict(({ inside }) => inside.modelVersion);
   const wanted = useVerdict(({ inside }) => Math.min(inside.map.settings.maxWords, MAX_UMAP_WORDS));
-  if (umap.kind === 'running') return <Running run={umap} />;
   const isThere = result !== null && result.words === text;
-  const count = wanted.toLocaleString('en');
-  const isOther = isThere && (result.version !== version || result.maxWords !== wanted);
+  const isNewest = isThere && result.version === version && result.maxWords === wanted;
+  const isRunning = umap.kind === 'running';
   return (
     <div className={classes.bar}>
-      {umap.kind === 'failed' && (
-        <TroubleAlert title="UMAP did not finish" trouble={umap.trouble} onRetry={() => void runUmap()} />
+      {umap.kind === 'failed' && <TroubleAlert title="UMAP did not finish" trouble={umap.trouble} />}
+      {isRunning && <Running run={umap} />}
+      {/* One button, so that the focus stays on it. */}
+      <ActionButton
+        variant={isRunning ? 'default' : 'filled'}
+        isWaiting={isNewest && !isRunning}
+        onClick={() => (isRunning ? cancelUmap() : void runUmap())}
+      >
+        {isRunning ? 'Cancel' : `Run UMAP ${isThere ? 'again ' : ''}on ${wanted.toLocaleString('en')} words`}
+      </ActionButton>
+      {!isRunning && (
+        <p className={classes.note}>
+          {isThere &&
+            result.version !== version &&
+            'This layout is of an older model; colours are of the newest. '}
+          {isThere &&
+            result.maxWords !== wanted &&
+            `It shows ${result.maxWords.toLocaleString('en')} words. `}
+          {!isThere &&
+            'It takes seconds for 500 words and up to a minute or two for 5,000; nothing else waits for it.'}
+        </p>
       )}
-      {umap.kind === 'idle' && (!isThere || isOther) && (
-        <Button onClick={() => void runUmap()}>
-          {isThere ? `Run UMAP again on ${count} words` : `Run UMAP on ${count} words`}
-        </Button>
-      )}
-      <p className={classes.note}>
-        {isThere &&
-          result.version !== version &&
-          'This layout is of an older model; colours are of the newest. '}
-        {isThere && result.maxWords !== wanted && `It shows ${result.maxWords.toLocaleString('en')} words. `}
-        {!isThere &&
-          'It takes seconds for 500 words and up to a minute or two for 5,000; nothing else waits for it.'}
-      </p>
     </div>
   );
 }
@@ -44,17 +50,13 @@ function Running({ run }: { run: Extract<UmapRun, { kind: 'running' }> }): JSX.E
   const share = shareOf(run.progress);
   const secondsLeft = useSecondsLeft(run, share);
   return (
-    <div className={classes.bar}>
-      <div className={classes.progress}>
-        <Progress value={100 * (share ?? 0)} animated={share === null} aria-label="UMAP" />
-        <p className={classes.note} aria-live="polite">
-          {describeProgress(run.progress, 'Starting UMAP')}
-          {secondsLeft !== null && `, ${describeSeconds(secondsLeft)} left`}
-        </p>
-      </div>
-      <Button variant="default" onClick={cancelUmap}>
-        Cancel
-      </Button>
+    <div className={classes.progress}>
+      <Progress value={100 * (share ?? 0)} animated={share === null} aria-label="UMAP" />
+      {/* Ticks: the bar above says the same when it is asked. */}
+      <p className={classes.note}>
+        {describeProgress(run.progress, 'Starting UMAP')}
+        {secondsLeft !== null && `, ${describeSeconds(secondsLeft)} left`}
+      </p>
     </div>
   );
 }

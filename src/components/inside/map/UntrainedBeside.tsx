@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState, type JSX } from 'react';
 import { untrainedPlaces } from '../../../state/inside/mapActions';
 import { troubleOf, type Trouble } from '../../../state/status';
-import type { UntrainedMap } from '../../../state/store';
+import { useVerdict, type UntrainedMap } from '../../../state/store';
 import type { ChartTheme } from '../../charts/chartTheme';
 import { Plot } from '../../charts/Plot';
 import { TroubleAlert } from '../../page/TroubleAlert';
@@ -37,11 +37,14 @@ export function UntrainedBeside(props: UntrainedBesideProps): JSX.Element {
   const [places, setPlaces] = useState<UntrainedMap | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const numWords = props.words.list.length;
+  const seed = useVerdict(({ model, settings }) => (model?.settings ?? settings).seed);
   useEffect(() => {
     let isCurrent = true;
-    untrainedPlaces(numWords).then(
+    untrainedPlaces(numWords, seed).then(
       (next) => {
-        if (isCurrent) setPlaces(next);
+        if (!isCurrent) return;
+        setPlaces(next);
+        setTrouble(null);
       },
       (error: unknown) => {
         if (isCurrent) setTrouble(troubleOf(error));
@@ -50,7 +53,7 @@ export function UntrainedBeside(props: UntrainedBesideProps): JSX.Element {
     return () => {
       isCurrent = false;
     };
-  }, [numWords]);
+  }, [numWords, seed]);
   return (
     <figure className={classes.beside}>
       {trouble !== null && <TroubleAlert title="The untrained map is missing" trouble={trouble} />}

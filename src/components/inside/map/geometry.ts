@@ -68,14 +68,6 @@ export function nearestPoint({ x, y }: MapPoints, geometry: Geometry, at: Pixel,
   return found;
 }
 
-/** Ids of the words that are in view, ascending. */
-export function idsInView({ ids, x, y }: MapPoints, { view }: Geometry): Int32Array {
-  return ids.filter((_, i) => {
-    const [across = Number.NaN, up = Number.NaN] = [x[i], y[i]];
-    return across >= view.x[0] && across <= view.x[1] && up >= view.y[0] && up <= view.y[1];
-  });
-}
-
 /** Ids of the words inside a closed line, by the even-odd rule, ascending. */
 export function idsWithin({ ids, x, y }: MapPoints, geometry: Geometry, line: readonly Pixel[]): Int32Array {
   return ids.filter((_, i) =>

@@ -9,8 +9,6 @@ export interface Marks {
   review: readonly number[];
 }
 
-export const NO_MARKS: Marks = { selected: null, pins: [], neighbours: [], review: [] };
-
 /** Ids by priority; the first mark of a word counts. */
 export function markedIds({ selected, pins, neighbours, review }: Marks): Map<number, MarkKind> {
   const marked = new Map<number, MarkKind>();

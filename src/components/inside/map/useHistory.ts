@@ -7,8 +7,8 @@ import { useVerdict } from '../../../state/store';
 import { useCalm } from '../useCalm';
 
 export interface HistoryStep {
-  /** "Before training", "After epoch 2", "Now". */
-  title: string;
+  /** Null for the model as it is now. */
+  epoch: number | null;
   projected: ProjectedWords;
   /** Null for the model as it is now. */
   scores: Float32Array | null;
@@ -60,12 +60,14 @@ export function useHistory(kind: ProjectionKind, maxWords: number, isWanted: boo
   const answer = valueOf(insight);
   const steps = useMemo(() => {
     if (answer === null || answer.kind !== kind || answer.maxWords !== maxWords) return null;
+    // Of the run before.
+    if (answer.snapshots[0] !== snapshots[0]?.words) return null;
     return answer.projected.map((projected, place): HistoryStep => {
       const snapshot = answer.snapshots[place];
       return snapshot === undefined
-        ? { title: 'Now', projected, scores: null }
-        : { title: epochTitle(snapshot.epoch), projected, scores: snapshotScores(snapshot) };
+        ? { epoch: null, projected, scores: null }
+        : { epoch: snapshot.epoch, projected, scores: snapshotScores(snapshot) };
     });
-  }, [answer, kind, maxWords]);
+  }, [answer, kind, maxWords, snapshots]);
   return { insight, steps };
 }

@@ -51,6 +51,8 @@ export function useStage(home: View, viewKey: string, margin: Margin): Stage {
   const [size, setSize] = useState<Size | null>(null);
   const [zoomedKey, setZoomedKey] = useState<string | null>(null);
   const isZoomed = zoomedKey === viewKey;
+  // Back at a projection that was left, the map is at its home again.
+  if (zoomedKey !== null && !isZoomed) setZoomedKey(null);
 
   const onDrawn = useCallback((drawn: HTMLElement, isNew: boolean) => {
     element.current = drawn;

@@ -2,9 +2,8 @@
 import { Button, NativeSelect, Progress } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { cancelDrivers, findDrivers } from '../../../state/inside/driverActions';
-import type { FoundDrivers } from '../../../state/inside/driversState';
+import { isSameTraining, type FoundDrivers } from '../../../state/inside/driversState';
 import { describeProgress, shareOf } from '../../../state/progressText';
-import { isSameTraining } from '../../../state/inside/driversState';
 import { useVerdict } from '../../../state/store';
 import { TroubleAlert } from '../../page/TroubleAlert';
 import { DriverLists } from './DriverLists';
@@ -70,9 +69,11 @@ export function DriversPart({ index, units, unit, isBackward }: DriversPartProps
           onRetry={() => void findDrivers(index, numReviews)}
         />
       )}
-      <div className={classes.part} aria-live="polite">
-        {found !== null && <Found found={found} unit={unit} />}
-      </div>
+      {/* Always there, so that the result is read out; the lists are for who looks at them. */}
+      <p className={classes.note} aria-live="polite">
+        {found !== null && <Source found={found} />}
+      </p>
+      {found !== null && <DriverLists name={name} {...found.drivers.units[unit]!} />}
     </section>
   );
 }
@@ -85,17 +86,12 @@ function useFound(index: number, units: number): FoundDrivers | null {
   return isSameTraining(found.model, model) ? found : null;
 }
 
-function Found({ found, unit }: { found: FoundDrivers; unit: number }): JSX.Element {
+function Source({ found }: { found: FoundDrivers }): JSX.Element {
   const isOld = useVerdict(({ inside }) => inside.modelVersion !== found.modelVersion);
-  const { drivers } = found;
-  const lists = drivers.units[unit]!;
   return (
     <>
-      <p className={classes.note}>
-        Over {count(drivers.numReviews)} test reviews.
-        {isOld && ' The model has been trained on since then: find them again for how it is now.'}
-      </p>
-      <DriverLists name={unitName(unit)} {...lists} />
+      Over {count(found.drivers.numReviews)} test reviews.
+      {isOld && ' The model has been trained on since then: find them again for how it is now.'}
     </>
   );
 }

@@ -19,7 +19,7 @@ const changes = (number: number): string => (number === 1 ? '1 change' : `${numb
 
 export function FlipPart({ words }: { words: readonly string[] }): JSX.Element {
   const [maxEdits, setMaxEdits] = useState(USUAL_EDITS);
-  const { status, search, cancel } = useFlipSearch(words);
+  const { status, isOld, search, cancel } = useFlipSearch(words);
   const isSearching = status.kind === 'searching';
   return (
     <section className={classes.flip} aria-label="The smallest change that flips the verdict">
@@ -57,8 +57,12 @@ export function FlipPart({ words }: { words: readonly string[] }): JSX.Element {
         />
       )}
       <div className={classes.flipResult} aria-live="polite">
-        {isSearching && <p>{count(status.numJudged)} reviews judged …</p>}
+        {/* Ticks: the bar above says the same when it is asked. */}
+        {isSearching && <p aria-hidden="true">{count(status.numJudged)} reviews judged …</p>}
         {status.kind === 'done' && <Result words={words} result={status.result} />}
+        {status.kind === 'done' && isOld && (
+          <p>The model has been trained on since then: search again for how it is now.</p>
+        )}
         {status.kind === 'failed' && <TroubleAlert title="The search failed" trouble={status.trouble} />}
       </div>
     </section>

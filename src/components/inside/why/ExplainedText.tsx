@@ -1,6 +1,7 @@
 /** The review with its words shaded by one way of explaining, and the strongest of them as bars. */
 import { useMemo, useState, type JSX } from 'react';
 import type { Explanation } from '../../../insightTypes';
+import { useVerdict } from '../../../state/store';
 import { startOfRead } from '../../contributions/contributions';
 import { ShadedWords } from '../../contributions/ShadedWords';
 import { ShadeKey } from '../../contributions/ShadeKey';
@@ -19,7 +20,9 @@ interface ExplainedTextProps {
 
 export function ExplainedText({ explanation, uncut }: ExplainedTextProps): JSX.Element {
   const { method, words, contributions } = explanation;
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [choice, setChoice] = useState<{ uncut: readonly string[]; place: number } | null>(null);
+  // While another review is explained, its words are no longer those of this text.
+  const isCurrent = useVerdict(({ inside }) => inside.words === uncut);
   const shaded = useMemo(
     () => words.map(({ word, isKnown }, i) => ({ word, isKnown, contribution: contributions[i] ?? 0 })),
     [words, contributions],
@@ -29,7 +32,8 @@ export function ExplainedText({ explanation, uncut }: ExplainedTextProps): JSX.E
   const after = start === null ? [] : uncut.slice(start + words.length);
   const numCut = before.length + after.length;
   const completeness = completenessOf(explanation);
-  const place = chosen !== null && chosen < words.length ? chosen : null;
+  const isChosen = choice !== null && choice.uncut === uncut && choice.place < words.length;
+  const place = isChosen ? choice.place : null;
   return (
     <section className={classes.way} aria-label={METHOD_NAMES[method]}>
       <h3 className={classes.title}>{METHOD_NAMES[method]}</h3>
@@ -49,9 +53,9 @@ export function ExplainedText({ explanation, uncut }: ExplainedTextProps): JSX.E
         before={before}
         after={after}
         chosen={place}
-        onChoose={(next) => setChosen(next === place ? null : next)}
+        onChoose={(next) => setChoice(next === place ? null : { uncut, place: next })}
       />
-      <ChosenWord explanation={explanation} place={place} start={start} />
+      <ChosenWord explanation={explanation} place={place} start={isCurrent ? start : null} />
       {completeness !== null && <p className={classes.note}>{completeness}</p>}
       <PartChart explanation={explanation} />
     </section>

@@ -8,7 +8,13 @@ import { ProbabilityBar } from '../../try/ProbabilityBar';
 import { oddsOf, reasonFor } from './whyTexts';
 import classes from './why.module.css';
 
-export function WhyHeadline({ explanation }: { explanation: Explanation }): JSX.Element {
+interface WhyHeadlineProps {
+  explanation: Explanation;
+  /** Whether it is about the review that is looked into, not about the one before. */
+  isCurrent: boolean;
+}
+
+export function WhyHeadline({ explanation, isCurrent }: WhyHeadlineProps): JSX.Element {
   const { logOdds, words } = explanation;
   const isPositive = logOdds > 0;
   const knowsAny = words.some(({ isKnown }) => isKnown);
@@ -21,7 +27,7 @@ export function WhyHeadline({ explanation }: { explanation: Explanation }): JSX.
         </span>
         <span className={classes.odds}>
           {oddsOf(logOdds)}
-          <RightOrWrong isPositive={isPositive} />
+          {isCurrent && <RightOrWrong isPositive={isPositive} />}
         </span>
       </span>
       <ProbabilityBar positive={sigmoid(logOdds)} />
@@ -30,7 +36,7 @@ export function WhyHeadline({ explanation }: { explanation: Explanation }): JSX.
           ? reasonFor(explanation)
           : 'The model knows none of these words, so its answer says nothing about the text.'}
       </span>
-      <Calibrated logOdds={logOdds} />
+      {isCurrent && <Calibrated logOdds={logOdds} />}
     </output>
   );
 }

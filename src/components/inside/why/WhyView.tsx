@@ -48,7 +48,9 @@ export default function WhyView(): JSX.Element {
       {insight.kind === 'failed' && (
         <TroubleAlert title="This could not be explained" trouble={insight.trouble} />
       )}
-      {answer?.explanations[0] !== undefined && <WhyHeadline explanation={answer.explanations[0]} />}
+      {answer?.explanations[0] !== undefined && (
+        <WhyHeadline explanation={answer.explanations[0]} isCurrent={answer.uncut === words} />
+      )}
       {words.length > 0 && (
         <div className={classes.choice}>
           <ChoiceField label="Worked out by" value={choice} choices={CHOICES} onChange={explainBy} />
