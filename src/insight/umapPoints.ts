@@ -3,7 +3,7 @@ import type { UmapPoints } from './umapLayout';
 import { wordAxes, wordsOn } from './wordAxes';
 import { commonestVectors, endOfCommonest, type WordSpace } from './wordSpace';
 
-/** More take minutes. */
+/** What a map can still show by names and groups; the time grows with the square of their number. */
 export const MAX_UMAP_WORDS = 5000;
 
 /** Vectors of unit length, so that neighbours are those by cosine: rare words have short vectors. */

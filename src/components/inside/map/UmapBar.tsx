@@ -38,8 +38,7 @@ export function UmapBar({ text }: { text: string | null }): JSX.Element {
           {isThere &&
             result.maxWords !== wanted &&
             `It shows ${result.maxWords.toLocaleString('en')} words. `}
-          {!isThere &&
-            'It takes seconds for 500 words and up to a minute or two for 5,000; nothing else waits for it.'}
+          {!isThere && 'It takes a second or two for 500 words, longer for 5,000; nothing else waits for it.'}
         </p>
       )}
     </div>

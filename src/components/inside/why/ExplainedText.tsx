@@ -56,7 +56,9 @@ export function ExplainedText({ explanation, uncut }: ExplainedTextProps): JSX.E
         onChoose={(next) => setChoice(next === place ? null : { uncut, place: next })}
       />
       <ChosenWord explanation={explanation} place={place} start={isCurrent ? start : null} />
-      {completeness !== null && <p className={classes.note}>{completeness}</p>}
+      <p className={classes.note}>
+        {completeness} Worked out in {explanation.elapsedMs.toFixed(0)} ms.
+      </p>
       <PartChart explanation={explanation} />
     </section>
   );
