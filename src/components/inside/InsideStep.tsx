@@ -86,17 +86,28 @@ export function InsideStep(): JSX.Element {
 /** Asked a little before it is scrolled into view. */
 const MARGIN = '300px';
 
+/** Also where the focus is inside: a screen reader may be there without the window having been scrolled. */
 function useInView(): [RefObject<HTMLDivElement | null>, boolean] {
   const element = useRef<HTMLDivElement>(null);
-  const [isInView, setInView] = useState(false);
+  const [isScrolledTo, setScrolledTo] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
   useEffect(() => {
-    if (element.current === null) return undefined;
+    const content = element.current;
+    if (content === null) return undefined;
     const observer = new IntersectionObserver(
-      (entries) => setInView(entries.at(-1)?.isIntersecting ?? true),
+      (entries) => setScrolledTo(entries.at(-1)?.isIntersecting ?? true),
       { rootMargin: MARGIN },
     );
-    observer.observe(element.current);
-    return () => observer.disconnect();
+    observer.observe(content);
+    const enter = (): void => setFocus(true);
+    const leave = (): void => setFocus(false);
+    content.addEventListener('focusin', enter);
+    content.addEventListener('focusout', leave);
+    return () => {
+      observer.disconnect();
+      content.removeEventListener('focusin', enter);
+      content.removeEventListener('focusout', leave);
+    };
   }, []);
-  return [element, isInView];
+  return [element, isScrolledTo || hasFocus];
 }
