@@ -28,6 +28,10 @@ export interface LstmDescription {
   recurrentDropout: number;
 }
 
+/** Whether it reads from the end, for each direction of a layer in the order of its weights. */
+export const directions = ({ isBidirectional, goBackwards }: LstmDescription): boolean[] =>
+  isBidirectional ? [false, true] : [goBackwards];
+
 export interface DenseDescription {
   name: string;
   units: number;

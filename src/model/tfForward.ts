@@ -7,7 +7,7 @@ import type { Batch } from '../data/batches';
 import { embedding } from '../kernels/embedding';
 import { lstm } from '../kernels/lstm';
 import type { StepMasks } from './dropout';
-import type { LstmDescription, NetworkDescription } from './networkDescription';
+import { directions, type LstmDescription, type NetworkDescription } from './networkDescription';
 
 /** The vectors of each position, added: [T, B, E]. @param weights tables first */
 export function embed(
@@ -68,9 +68,6 @@ export function forward(
   });
   return value;
 }
-
-export const directions = ({ isBidirectional, goBackwards }: LstmDescription): boolean[] =>
-  isBidirectional ? [false, true] : [goBackwards];
 
 /** Of the masks [B, 2H] of both directions those of one, [B, H]. */
 function half(

@@ -7,8 +7,8 @@ import type { Batch } from '../data/batches';
 import { lstm } from '../kernels/lstm';
 import type { KerasTopology, NamedWeight } from '../types';
 import { orderedWeights } from './networkChecks';
-import { describeNetwork, type NetworkDescription } from './networkDescription';
-import { directions, embed, pool } from './tfForward';
+import { describeNetwork, directions, type NetworkDescription } from './networkDescription';
+import { embed, pool } from './tfForward';
 
 /** The units of one direction of an LSTM layer, or of a dense layer but the last. */
 export interface LayerUnits {

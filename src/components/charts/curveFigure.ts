@@ -12,6 +12,7 @@ import {
   type Measure,
 } from './curveSeries';
 import type { Figure } from './plotDrawer';
+import { legendAbove } from './legend';
 
 export const CURVE_TITLES: Record<Measure, string> = {
   loss: 'Training and validation loss',
@@ -74,17 +75,7 @@ export function curveFigure(
       tickformat: format.tick,
       nticks: 6,
     }),
-    showlegend: true,
-    legend: {
-      orientation: 'h',
-      x: 0,
-      xanchor: 'left',
-      y: 1,
-      yanchor: 'bottom',
-      itemclick: false,
-      itemdoubleclick: false,
-      font: { size: isNarrow ? 10 : 11 },
-    },
+    ...legendAbove(isNarrow ? 10 : 11),
     dragmode: false,
   });
   return { data, layout };

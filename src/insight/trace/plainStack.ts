@@ -1,6 +1,6 @@
 /** A network's weights laid out for plain loops. Shapes: E inputs, H units of one direction, K = E + H. */
 import { orderedWeights } from '../../model/networkChecks';
-import { describeNetwork, type LstmDescription } from '../../model/networkDescription';
+import { describeNetwork, directions, type LstmDescription } from '../../model/networkDescription';
 import type { KerasTopology, NamedWeight, Pooling } from '../../types';
 
 /** One direction of an LSTM layer. */
@@ -53,9 +53,6 @@ export function plainStack(topology: KerasTopology, weights: NamedWeight[]): Pla
     }),
   };
 }
-
-const directions = ({ isBidirectional, goBackwards }: LstmDescription): boolean[] =>
-  isBidirectional ? [false, true] : [goBackwards];
 
 function lstmWeights(
   { name, units: H }: LstmDescription,

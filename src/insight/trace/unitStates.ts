@@ -2,7 +2,7 @@
 import type { Batch } from '../../data/batches';
 import { STACK_GROUP_ROWS } from '../../kernels/wasmBatch';
 import type { WalkedStates } from '../../kernels/wasmStack';
-import { describeNetwork } from '../../model/networkDescription';
+import { describeNetwork, directions } from '../../model/networkDescription';
 import { WasmNetwork } from '../../model/wasmNetwork';
 import type { InsightModel } from '../insightModel';
 import type { Pacer } from './pacer';
@@ -22,14 +22,13 @@ export interface StateReader {
 /** @param direction its place among the directions of all layers; null where there is no such direction */
 export function stateReader(model: InsightModel, direction: number, pacer: Pacer): StateReader | null {
   const { network, parts } = model;
-  const place = describeNetwork(parts.topology).lstms.flatMap(
-    ({ units, isBidirectional, goBackwards }, layer) =>
-      (isBidirectional ? [false, true] : [goBackwards]).map((isBackward, inLayer) => ({
-        units,
-        isBackward,
-        layer,
-        inLayer,
-      })),
+  const place = describeNetwork(parts.topology).lstms.flatMap((lstm, layer) =>
+    directions(lstm).map((isBackward, inLayer) => ({
+      units: lstm.units,
+      isBackward,
+      layer,
+      inLayer,
+    })),
   )[direction];
   if (place === undefined) return null;
   if (network instanceof WasmNetwork) {

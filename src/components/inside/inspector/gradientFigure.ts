@@ -6,7 +6,7 @@ import { epochStep } from '../../charts/curveSeries';
 import type { Figure } from '../../charts/plotDrawer';
 import { escapeHtml } from '../../charts/plotText';
 import { runStyle } from '../../runs/runStyle';
-import { LEGEND_ABOVE } from './legend';
+import { legendAbove } from '../../charts/legend';
 import { epochOf, thinned, type LayerNorms } from './gradientSeries';
 
 export const GRADIENT_TITLE = 'Size of the gradients';
@@ -47,7 +47,7 @@ export function gradientFigure(theme: ChartTheme, all: readonly LayerNorms[]): F
       dtick: 1,
       exponentformat: 'power',
     }),
-    ...LEGEND_ABOVE,
+    ...legendAbove(),
     dragmode: false,
   });
   return { data, layout };

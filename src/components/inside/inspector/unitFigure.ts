@@ -7,7 +7,7 @@ import type { ChartData } from '../../charts/downloads';
 import type { Figure } from '../../charts/plotDrawer';
 import { escapeHtml } from '../../charts/plotText';
 import { quietLayout } from '../../evaluation/figureParts';
-import { LEGEND_ABOVE } from './legend';
+import { legendAbove } from '../../charts/legend';
 import { counted, digits, listed } from './numbers';
 
 /** "lstm", "bidirectional, backward". */
@@ -81,7 +81,7 @@ export function unitFigure(theme: ChartTheme, title: string, activity: LayerActi
       ...layout,
       margin: { t: 52, r: 10, b: 40, l: 48 },
       hovermode: 'x',
-      ...LEGEND_ABOVE,
+      ...legendAbove(),
     },
   };
 }

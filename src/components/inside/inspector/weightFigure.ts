@@ -8,7 +8,7 @@ import type { ChartData } from '../../charts/downloads';
 import type { Figure } from '../../charts/plotDrawer';
 import { escapeHtml } from '../../charts/plotText';
 import { quietLayout } from '../../evaluation/figureParts';
-import { LEGEND_ABOVE } from './legend';
+import { legendAbove } from '../../charts/legend';
 import { digits, percentOf } from './numbers';
 import { shortName } from './weightTexts';
 
@@ -75,7 +75,7 @@ export function weightFigure(theme: ChartTheme, change: WeightChange): Figure {
     data,
     layout: {
       ...layout,
-      ...(change.before === null ? {} : LEGEND_ABOVE),
+      ...(change.before === null ? {} : legendAbove()),
       margin: { t: change.before === null ? 34 : 52, r: 10, b: 40, l: 52 },
     },
   };

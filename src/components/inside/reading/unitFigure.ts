@@ -6,6 +6,7 @@ import type { Figure } from '../../charts/plotDrawer';
 import type { PlotFrame } from './plotFrame';
 import { columnLabels, placesOf, type ReadColumns } from './stateFigure';
 import { GATES, STATES } from './units';
+import { legendAbove } from '../../charts/legend';
 
 interface LineStyle {
   colour: (theme: ChartTheme) => string;
@@ -62,17 +63,7 @@ export function unitFigure(
     xaxis: axis(theme, 'Word', { ...fixed, range: x, nticks: 9, tickformat: 'd', anchor: 'y' }),
     yaxis: axis(theme, 'States', { ...fixed, domain: [0, 0.46], nticks: 5 }),
     yaxis2: axis(theme, 'Gates', { ...fixed, domain: [0.54, 1], range: [-1.05, 1.05], dtick: 0.5 }),
-    showlegend: true,
-    legend: {
-      orientation: 'h',
-      x: 0,
-      xanchor: 'left',
-      y: 1,
-      yanchor: 'bottom',
-      itemclick: false,
-      itemdoubleclick: false,
-      font: { size: 11 },
-    },
+    ...legendAbove(),
     dragmode: false,
   });
   return { data: unitTraces(theme, columns, curves), layout };

@@ -1,7 +1,8 @@
 /** A legend in a row between title and plot, which says what is what and cannot be clicked. */
 import type { Layout } from 'plotly.js';
 
-export const LEGEND_ABOVE: Partial<Layout> = {
+/** @param size of its text, px */
+export const legendAbove = (size = 11): Partial<Layout> => ({
   showlegend: true,
   legend: {
     orientation: 'h',
@@ -11,6 +12,6 @@ export const LEGEND_ABOVE: Partial<Layout> = {
     yanchor: 'bottom',
     itemclick: false,
     itemdoubleclick: false,
-    font: { size: 11 },
+    font: { size },
   },
-};
+});
